@@ -200,7 +200,10 @@ export interface Sandbox {
 
   /** Things only an operator of Slack can do to a world, for scenarios. */
   make(thing: Make): Promise<string>;
-  change(user: UserId, what: { deleted?: boolean; is_restricted?: boolean; is_admin?: boolean; tz?: string; stranger?: boolean }): Promise<void>;
+  change(
+    user: UserId,
+    what: { deleted?: boolean; is_restricted?: boolean; is_admin?: boolean; tz?: string; stranger?: boolean },
+  ): Promise<void>;
 
   inject(fault: Fault): void;
   clearFaults(): void;
@@ -228,7 +231,16 @@ export interface Sandbox {
 }
 
 export type Make =
-  | { make: 'user'; name: string; realName?: string; tz?: string; is_restricted?: boolean; is_admin?: boolean; is_bot?: boolean; stranger?: boolean }
+  | {
+      make: 'user';
+      name: string;
+      realName?: string;
+      tz?: string;
+      is_restricted?: boolean;
+      is_admin?: boolean;
+      is_bot?: boolean;
+      stranger?: boolean;
+    }
   | { make: 'channel'; name: string; is_private?: boolean; is_ext_shared?: boolean; members: UserId[]; botIsMember?: boolean }
   | { make: 'group_dm'; members: UserId[] }
   /** A message by another app in the workspace. */
