@@ -1,0 +1,142 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { Prisma } from './generated/postgres/client';
+import { PrismaClient as PostgresClient } from './generated/postgres/client';
+import { PrismaClient as SqliteClient } from './generated/sqlite/client';
+
+/**
+ * Reading and writing are two connections. On SQLite a statement outside a transaction would run inside whichever interactive
+ * transaction is open on the same connection: it would read what may be rolled back, and be rolled back with it. So `read` is a
+ * connection that the database itself keeps from writing, and everything that writes goes through `writeTx`.
+ */
+export interface Database {
+  readonly provider: 'sqlite' | 'postgres';
+  readonly url: string;
+  readonly read: SqliteClient;
+  /** Only `writeTx` uses it. */
+  readonly writer: SqliteClient;
+  close(): Promise<void>;
+}
+
+export type Transaction = Omit<SqliteClient, '$connect' | '$disconnect' | '$on' | '$use' | '$extends' | '$transaction'>;
+
+/** How long a transaction may wait for its turn, and how long a lock held elsewhere (the command line, a backup) is waited for. */
+const patienceMs = 30_000;
+const transactionOptions = { maxWait: patienceMs, timeout: patienceMs };
+
+export async function connect(url: string): Promise<Database> {
+  return isPostgres(url) ? connectPostgres(url) : connectSqlite(url);
+}
+
+export const isPostgres = (url: string) => /^postgres(ql)?:\/\//.test(url);
+
+/** The file of a `file:` address; relative to where the process was started. */
+export const sqliteFile = (url: string) => url.replace(/^file:/, '');
+
+async function connectSqlite(url: string): Promise<Database> {
+  const file = sqliteFile(url);
+  mkdirSync(dirname(file), { recursive: true });
+  // better-sqlite3 waits for a lock with the event loop stopped: short here, and `writeTx` waits on with it running.
+  const adapter = () => new PrismaBetterSqlite3({ url: file, timeout: 100 });
+  const writer = new SqliteClient({ adapter: adapter(), transactionOptions });
+  await writer.$queryRawUnsafe('PRAGMA journal_mode = WAL');
+  await writer.$queryRawUnsafe('PRAGMA synchronous = FULL');
+  await writer.$queryRawUnsafe('PRAGMA foreign_keys = ON');
+  const read = new SqliteClient({ adapter: adapter() });
+  await read.$queryRawUnsafe('PRAGMA query_only = ON');
+
+  return { provider: 'sqlite', url, read, writer, close: () => closeAll(read, writer) };
+}
+
+async function connectPostgres(url: string): Promise<Database> {
+  const pool = (options?: string) =>
+    new PrismaPg({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000, ...(options && { options }) });
+  // The two generated clients differ in nothing but the provider: the same schema, checked by a test.
+  const writer = new PostgresClient({ adapter: pool(), transactionOptions }) as unknown as SqliteClient;
+  const read = new PostgresClient({ adapter: pool('-c default_transaction_read_only=on') }) as unknown as SqliteClient;
+
+  return { provider: 'postgres', url, read, writer, close: () => closeAll(read, writer) };
+}
+
+async function closeAll(read: SqliteClient, writer: SqliteClient): Promise<void> {
+  await Promise.all([read.$disconnect(), writer.$disconnect()]);
+}
+
+/**
+ * Runs `work` in one transaction, and again when the database asks for it (a deadlock, a lock held elsewhere, a lost connection):
+ * `work` must do nothing but write through `tx`. An effect that must not happen twice guards itself by a receipt or a unique key,
+ * for a connection lost during COMMIT does not tell whether it was done.
+ */
+export async function writeTx<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return db.provider === 'sqlite' ? inTurn(db, () => attempt(db, work)) : attempt(db, work);
+}
+
+async function attempt<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const giveUpAt = Date.now() + patienceMs;
+  for (let wait = 5; ; wait = Math.min(wait * 2, 500)) {
+    try {
+      return await db.writer.$transaction(async (tx) => {
+        if (db.provider === 'sqlite') await takeWriteLock(tx);
+        return work(tx);
+      });
+    } catch (error) {
+      if (!isTransient(error) || Date.now() + wait > giveUpAt) throw error;
+      await pause(wait + Math.random() * wait);
+    }
+  }
+}
+
+/** A transaction that reads first and writes later fails at once when another connection wrote in between; one that writes first waits. */
+const takeWriteLock = (tx: Transaction) => tx.$executeRawUnsafe('UPDATE "Lane" SET "lastPosition" = "lastPosition" WHERE 0');
+
+const turns = new WeakMap<Database, Promise<unknown>>();
+
+/** One transaction at a time in this process: they would only wait for each other inside the driver, where waiting times out. */
+function inTurn<T>(db: Database, run: () => Promise<T>): Promise<T> {
+  const before = turns.get(db) ?? Promise.resolve();
+  const mine = before.then(run, run);
+  turns.set(
+    db,
+    mine.catch(() => {}),
+  );
+  return mine;
+}
+
+/** Prisma's codes: write conflict or deadlock, connection lost or refused, transaction closed by the server. */
+const transientCodes = new Set(['P2034', 'P1001', 'P1002', 'P1008', 'P1017', 'P2028']);
+const transientKinds = new Set([
+  'TransactionWriteConflict',
+  'SocketTimeout',
+  'ConnectionClosed',
+  'DatabaseNotReachable',
+  'TransactionAlreadyClosed',
+]);
+/** serialization_failure, deadlock_detected, admin_shutdown, crash_shutdown, cannot_connect_now, connection exceptions. */
+const transientSqlStates = /^(40001|40P01|57P0[1-3]|08\w{3})$/;
+const transientMessages = /Connection terminated|ECONNRESET|ECONNREFUSED|database is locked|SQLITE_BUSY/;
+
+export function isTransient(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, cause, meta } = error as DriverError;
+  if (code && (transientCodes.has(code) || transientSqlStates.test(code))) return true;
+  const inner = cause ?? meta?.driverAdapterError?.cause;
+  if (inner?.kind && transientKinds.has(inner.kind)) return true;
+  if (inner?.originalCode && transientSqlStates.test(inner.originalCode)) return true;
+  return transientMessages.test(error.message);
+}
+
+/** Where Prisma and its adapters keep what the database answered. */
+interface DriverError extends Error {
+  code?: string;
+  cause?: { kind?: string; originalCode?: string };
+  meta?: { driverAdapterError?: { cause?: { kind?: string; originalCode?: string } } };
+}
+
+/** A unique key already stands: the way to learn that somebody was faster. */
+export const isUniqueViolation = (error: unknown): boolean => error instanceof Error && (error as { code?: string }).code === 'P2002';
+
+/** A value for a Json column. Records and plans are plain data; Prisma's own type does not accept interfaces. */
+export const json = (value: unknown): Prisma.InputJsonValue => value as Prisma.InputJsonValue;
