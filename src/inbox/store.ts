@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { type Database, json, writeTx } from '../database';
+
+/** The envelope of the Events API, as far as we read it. */
+const Envelope = z.object({
+  type: z.literal('event_callback'),
+  team_id: z.string().min(1),
+  event_id: z.string().min(1),
+  event_time: z.number().optional(),
+  event: z.looseObject({ type: z.string().min(1) }),
+});
+
+interface Waiting {
+  body: z.infer<typeof Envelope>;
+  stored: () => void;
+  failed: (error: unknown) => void;
+}
+
+export interface Mailbox {
+  /** Resolves when the event is in the database: only then may it be acknowledged. Known ids are stored once. */
+  store(body: unknown, receivedAt: Date): Promise<void>;
+}
+
+/** Events that arrive while others are being written share the next transaction: a burst costs a few commits, not one each. */
+export function openMailbox(db: Database): Mailbox {
+  const waiting: Waiting[] = [];
+  let writing = false;
+
+  async function write(receivedAt: Date): Promise<void> {
+    writing = true;
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, 200);
+      try {
+        await insertOnce(
+          db,
+          batch.map(({ body }) => body),
+          receivedAt,
+        );
+        for (const { stored } of batch) stored();
+      } catch (error) {
+        for (const { failed } of batch) failed(error);
+      }
+    }
+    writing = false;
+  }
+
+  return {
+    store(body, receivedAt) {
+      const parsed = Envelope.parse(body);
+      return new Promise((stored, failed) => {
+        waiting.push({ body: parsed, stored, failed });
+        if (!writing) void write(receivedAt);
+      });
+    },
+  };
+}
+
+async function insertOnce(db: Database, bodies: Waiting['body'][], receivedAt: Date): Promise<void> {
+  const rows = bodies.map((body) => ({
+    workspaceId: body.team_id,
+    eventId: body.event_id,
+    type: body.event.type,
+    lane: laneOf(body),
+    payload: json(body.event),
+    eventAt: body.event_time ? new Date(body.event_time * 1000) : receivedAt,
+    receivedAt,
+  }));
+  await writeTx(db, async (tx) => {
+    const known = await tx.inboxEvent.findMany({
+      where: { eventId: { in: rows.map((row) => row.eventId) } },
+      select: { workspaceId: true, eventId: true },
+    });
+    const seen = new Set(known.map(({ workspaceId, eventId }) => `${workspaceId} ${eventId}`));
+    const fresh = rows.filter(
+      ({ workspaceId, eventId }) => !seen.has(`${workspaceId} ${eventId}`) && seen.add(`${workspaceId} ${eventId}`),
+    );
+    if (fresh.length > 0) await tx.inboxEvent.createMany({ data: fresh });
+  });
+}
+
+/** What must be handled one after the other: events of a channel, else of a person, else nothing. */
+function laneOf({ event, event_id }: Waiting['body']): string {
+  const item = event.item as { channel?: unknown } | undefined;
+  const place = event.channel ?? event.channel_id ?? item?.channel ?? event.user;
+  if (typeof place === 'string') return place;
+  if (place && typeof place === 'object' && 'id' in place) return String(place.id);
+  return event_id;
+}
