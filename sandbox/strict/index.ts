@@ -1,35 +1,26 @@
 /** What Slack refuses, said with Slack's error names and words. Stricter than Slack where its documentation is, never kinder. */
-import type { Complaint } from './complaint';
+import { blocks as blockSchemas } from './blocks';
+import { type Complaint, collect, complaint } from './complaint';
+import type { Surface } from './elements';
+import { inspectIdentities, nothingSeen } from './identities';
+import { blocksComplaints } from './message';
+import { inspect } from './schema';
 
-export { asResponseMetadata, type Complaint, worded } from './complaint';
-
-/** Where blocks may stand. */
-export type SurfaceKind = 'message' | 'modal' | 'home';
-
-/** A refused call: the body of Slack's answer without `ok`. `messages` belong into `response_metadata`. */
-export interface Refusal {
-  error: string;
-  needed?: string;
-  provided?: string;
-  messages?: string[];
-}
+export { checkOptions, checkResponse, checkViewResponse } from './answers';
+export { checkCall, checkChannelScope, decodeForm, type Refusal } from './call';
+export { asErrors, asResponseMetadata, type Complaint, worded } from './complaint';
+export type { Surface as SurfaceKind } from './elements';
+export { checkMessage } from './message';
+export { type ChannelKind, type Method, methods } from './methods';
+export { validateBlocks } from './validate';
+export { checkView } from './view';
 
 /** Everything wrong with an array of blocks; pointers begin with `/blocks`. */
-export function checkBlocks(_blocks: unknown, _surface: SurfaceKind): Complaint[] {
-  return [];
-}
-
-/** Everything wrong with a modal or a Home tab; pointers begin with `/view`. */
-export function checkView(_view: unknown): Complaint[] {
-  return [];
-}
-
-/** Everything wrong with what is to become a message: text, blocks, attachments, metadata. The first complaint's error is the call's. */
-export function checkMessage(_args: Record<string, unknown>): Complaint[] {
-  return [];
-}
-
-/** Method, arguments and scopes of a call, before anything of the world is looked at. Arguments of form bodies are given parsed (JSON values decoded). */
-export function checkCall(_method: string, _args: Record<string, unknown>, _scopes: readonly string[]): Refusal | null {
-  return null;
+export function checkBlocks(blocks: unknown, surface: Surface): Complaint[] {
+  if (surface === 'message' && blocks !== undefined) return blocksComplaints(blocks);
+  if (!Array.isArray(blocks)) return [complaint('invalid_blocks_format', 'must provide an array', '/blocks')];
+  return collect('invalid_blocks', (report) => {
+    inspect(blockSchemas[surface], blocks, '/blocks', report);
+    inspectIdentities(blocks, surface, '/blocks', nothingSeen(), report);
+  });
 }
