@@ -238,6 +238,7 @@ CREATE TABLE "Escalation" (
     "workspaceId" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
     "squadId" TEXT NOT NULL,
+    "channelId" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'open',
     "turn" TEXT NOT NULL DEFAULT 'squad',
     "severity" TEXT NOT NULL DEFAULT 's3',
@@ -257,9 +258,13 @@ CREATE TABLE "Escalation" (
     "resolvedBy" TEXT,
     "reason" TEXT,
     "answer" TEXT,
+    "handledBy" TEXT,
     "closedAt" DATETIME,
     "closedHow" TEXT,
     "round" INTEGER NOT NULL DEFAULT 1,
+    "level" INTEGER NOT NULL DEFAULT 0,
+    "levelAt" DATETIME NOT NULL,
+    "exhaustedAt" DATETIME,
     "reopens" INTEGER NOT NULL DEFAULT 0,
     "restricted" BOOLEAN NOT NULL DEFAULT false,
     "nextCheckAt" DATETIME,
@@ -298,6 +303,7 @@ CREATE TABLE "OriginThread" (
     "outcome" TEXT NOT NULL DEFAULT 'waiting',
     "openKey" TEXT,
     "attachedAt" DATETIME NOT NULL,
+    "gatheredAt" DATETIME,
     CONSTRAINT "OriginThread_escalationId_fkey" FOREIGN KEY ("escalationId") REFERENCES "Escalation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
@@ -354,6 +360,18 @@ CREATE TABLE "Page" (
     CONSTRAINT "Page_escalationId_fkey" FOREIGN KEY ("escalationId") REFERENCES "Escalation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
+-- CreateTable
+CREATE TABLE "HomePage" (
+    "workspaceId" TEXT NOT NULL,
+    "userId" TEXT NOT NULL,
+    "openedAt" DATETIME NOT NULL,
+    "choices" JSONB NOT NULL,
+    "stale" BOOLEAN NOT NULL DEFAULT false,
+    "revision" INTEGER NOT NULL DEFAULT 0,
+
+    PRIMARY KEY ("workspaceId", "userId")
+);
+
 -- CreateIndex
 CREATE INDEX "Person_workspaceId_name_idx" ON "Person"("workspaceId", "name");
 
@@ -397,7 +415,13 @@ CREATE UNIQUE INDEX "Delivery_workspaceId_key_key" ON "Delivery"("workspaceId", 
 CREATE INDEX "JobSlot_job_takenAt_idx" ON "JobSlot"("job", "takenAt");
 
 -- CreateIndex
-CREATE INDEX "Escalation_workspaceId_squadId_state_raisedAt_idx" ON "Escalation"("workspaceId", "squadId", "state", "raisedAt");
+CREATE INDEX "Escalation_workspaceId_squadId_state_number_idx" ON "Escalation"("workspaceId", "squadId", "state", "number");
+
+-- CreateIndex
+CREATE INDEX "Escalation_workspaceId_squadId_state_severity_number_idx" ON "Escalation"("workspaceId", "squadId", "state", "severity", "number");
+
+-- CreateIndex
+CREATE INDEX "Escalation_workspaceId_squadId_number_idx" ON "Escalation"("workspaceId", "squadId", "number");
 
 -- CreateIndex
 CREATE INDEX "Escalation_workspaceId_raisedBy_state_idx" ON "Escalation"("workspaceId", "raisedBy", "state");
@@ -416,6 +440,9 @@ CREATE INDEX "EscalationEvent_escalationId_id_idx" ON "EscalationEvent"("escalat
 
 -- CreateIndex
 CREATE UNIQUE INDEX "EscalationEvent_workspaceId_sourceKey_key" ON "EscalationEvent"("workspaceId", "sourceKey");
+
+-- CreateIndex
+CREATE INDEX "OriginThread_workspaceId_agent_outcome_idx" ON "OriginThread"("workspaceId", "agent", "outcome");
 
 -- CreateIndex
 CREATE INDEX "OriginThread_workspaceId_channelId_rootTs_idx" ON "OriginThread"("workspaceId", "channelId", "rootTs");
@@ -439,4 +466,10 @@ CREATE INDEX "EscalationForm_workspaceId_person_outcome_changedAt_idx" ON "Escal
 CREATE UNIQUE INDEX "EscalationForm_workspaceId_viewId_key" ON "EscalationForm"("workspaceId", "viewId");
 
 -- CreateIndex
+CREATE INDEX "Page_workspaceId_person_outcome_idx" ON "Page"("workspaceId", "person", "outcome");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Page_escalationId_round_level_person_key" ON "Page"("escalationId", "round", "level", "person");
+
+-- CreateIndex
+CREATE INDEX "HomePage_workspaceId_stale_idx" ON "HomePage"("workspaceId", "stale");

@@ -29,6 +29,9 @@ CREATE TYPE "Severity" AS ENUM ('s1', 's2', 's3', 's4');
 CREATE TYPE "Reason" AS ENUM ('question_answered', 'bug_fixed', 'bug_fix_planned', 'data_corrected', 'admin_action_done', 'copy_or_docs_changed', 'works_as_designed', 'workaround_given', 'could_not_reproduce');
 
 -- CreateEnum
+CREATE TYPE "HandledBy" AS ENUM ('squad', 'support', 'could_support');
+
+-- CreateEnum
 CREATE TYPE "PlaceKind" AS ENUM ('public', 'private', 'direct', 'external', 'none');
 
 -- CreateEnum
@@ -298,6 +301,7 @@ CREATE TABLE "Escalation" (
     "workspaceId" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
     "squadId" TEXT NOT NULL,
+    "channelId" TEXT NOT NULL,
     "state" "EscalationState" NOT NULL DEFAULT 'open',
     "turn" "Turn" NOT NULL DEFAULT 'squad',
     "severity" "Severity" NOT NULL DEFAULT 's3',
@@ -317,9 +321,13 @@ CREATE TABLE "Escalation" (
     "resolvedBy" TEXT,
     "reason" "Reason",
     "answer" TEXT,
+    "handledBy" "HandledBy",
     "closedAt" TIMESTAMP(3),
     "closedHow" TEXT,
     "round" INTEGER NOT NULL DEFAULT 1,
+    "level" INTEGER NOT NULL DEFAULT 0,
+    "levelAt" TIMESTAMP(3) NOT NULL,
+    "exhaustedAt" TIMESTAMP(3),
     "reopens" INTEGER NOT NULL DEFAULT 0,
     "restricted" BOOLEAN NOT NULL DEFAULT false,
     "nextCheckAt" TIMESTAMP(3),
@@ -361,6 +369,7 @@ CREATE TABLE "OriginThread" (
     "outcome" "ThreadOutcome" NOT NULL DEFAULT 'waiting',
     "openKey" TEXT,
     "attachedAt" TIMESTAMP(3) NOT NULL,
+    "gatheredAt" TIMESTAMP(3),
 
     CONSTRAINT "OriginThread_pkey" PRIMARY KEY ("id")
 );
@@ -422,6 +431,18 @@ CREATE TABLE "Page" (
     CONSTRAINT "Page_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "HomePage" (
+    "workspaceId" TEXT NOT NULL,
+    "userId" TEXT NOT NULL,
+    "openedAt" TIMESTAMP(3) NOT NULL,
+    "choices" JSONB NOT NULL,
+    "stale" BOOLEAN NOT NULL DEFAULT false,
+    "revision" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "HomePage_pkey" PRIMARY KEY ("workspaceId","userId")
+);
+
 -- CreateIndex
 CREATE INDEX "Person_workspaceId_name_idx" ON "Person"("workspaceId", "name");
 
@@ -465,7 +486,13 @@ CREATE UNIQUE INDEX "Delivery_workspaceId_key_key" ON "Delivery"("workspaceId", 
 CREATE INDEX "JobSlot_job_takenAt_idx" ON "JobSlot"("job", "takenAt");
 
 -- CreateIndex
-CREATE INDEX "Escalation_workspaceId_squadId_state_raisedAt_idx" ON "Escalation"("workspaceId", "squadId", "state", "raisedAt");
+CREATE INDEX "Escalation_workspaceId_squadId_state_number_idx" ON "Escalation"("workspaceId", "squadId", "state", "number");
+
+-- CreateIndex
+CREATE INDEX "Escalation_workspaceId_squadId_state_severity_number_idx" ON "Escalation"("workspaceId", "squadId", "state", "severity", "number");
+
+-- CreateIndex
+CREATE INDEX "Escalation_workspaceId_squadId_number_idx" ON "Escalation"("workspaceId", "squadId", "number");
 
 -- CreateIndex
 CREATE INDEX "Escalation_workspaceId_raisedBy_state_idx" ON "Escalation"("workspaceId", "raisedBy", "state");
@@ -484,6 +511,9 @@ CREATE INDEX "EscalationEvent_escalationId_id_idx" ON "EscalationEvent"("escalat
 
 -- CreateIndex
 CREATE UNIQUE INDEX "EscalationEvent_workspaceId_sourceKey_key" ON "EscalationEvent"("workspaceId", "sourceKey");
+
+-- CreateIndex
+CREATE INDEX "OriginThread_workspaceId_agent_outcome_idx" ON "OriginThread"("workspaceId", "agent", "outcome");
 
 -- CreateIndex
 CREATE INDEX "OriginThread_workspaceId_channelId_rootTs_idx" ON "OriginThread"("workspaceId", "channelId", "rootTs");
@@ -507,7 +537,13 @@ CREATE INDEX "EscalationForm_workspaceId_person_outcome_changedAt_idx" ON "Escal
 CREATE UNIQUE INDEX "EscalationForm_workspaceId_viewId_key" ON "EscalationForm"("workspaceId", "viewId");
 
 -- CreateIndex
+CREATE INDEX "Page_workspaceId_person_outcome_idx" ON "Page"("workspaceId", "person", "outcome");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Page_escalationId_round_level_person_key" ON "Page"("escalationId", "round", "level", "person");
+
+-- CreateIndex
+CREATE INDEX "HomePage_workspaceId_stale_idx" ON "HomePage"("workspaceId", "stale");
 
 -- AddForeignKey
 ALTER TABLE "SquadPerson" ADD CONSTRAINT "SquadPerson_squadId_fkey" FOREIGN KEY ("squadId") REFERENCES "Squad"("id") ON DELETE CASCADE ON UPDATE CASCADE;
