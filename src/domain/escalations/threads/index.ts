@@ -1,0 +1,3 @@
+export { gatherThread } from './gather';
+export type { FileLink, GatheredThread, Gathering, SourceMessage } from './message';
+export { attachThread, copyDied, resendCopies, standsUnderCard } from './store';
