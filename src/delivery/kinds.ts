@@ -29,6 +29,10 @@ export const kinds = {
   /** The mention under the card that goes with a page. */
   'escalation.mention': notice(1),
   'escalation.line': notice(),
+  /** The same to one person, in their direct messages: what became of something they own, manage or have begun. */
+  'escalation.told': notice(0),
+  /** Seen by the person who put :sos: on a message alone: "Escalate this thread?" */
+  'escalation.offer': notice(0),
   'escalation.question': notice(0),
   'escalation.answer': notice(0),
   'escalation.reopened': notice(),
