@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { type HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import type { Clock } from './clock';
+import { adminToGreet, type Connection, rememberWorkspace, whoAmI } from './connect';
+import { type Database, writeTx } from './database';
+import { startDelivery } from './delivery/deliver';
+import type { Deps } from './deps';
+import { welcome } from './domain/settings/welcome';
+import { handleWaiting } from './inbox/handle';
+import { openMailbox } from './inbox/store';
+import { jobs } from './jobs';
+import { startTimetable } from './jobs/timetable';
+import { allHandlers } from './listeners';
+import { dispatch } from './listeners/dispatch';
+import { Door } from './listeners/door';
+import { registryOf } from './listeners/registry';
+import type { Log } from './log';
+import type { Metrics } from './metrics';
+import { startPump } from './pump';
+import { createSlack } from './slack';
+import { words } from './views';
+
+export interface BacklineOptions {
+  db: Database;
+  clock: Clock;
+  log: Log;
+  metrics: Metrics;
+  botToken: string;
+  /** Base of the Web API, ending in `/api/`. */
+  apiUrl: string;
+  baseUrl: string;
+  receivers: (SocketModeReceiver | HTTPReceiver)[];
+  /** Works by itself (the app). Without it only `settle` works: tests, where nothing may happen behind their back. */
+  selfDriven?: boolean;
+  /** Least time between two messages in one channel. */
+  paceMs?: number;
+  killPoint?(name: string): void | Promise<void>;
+}
+
+export interface Backline {
+  deps: Deps;
+  connection: Connection;
+  /** Handles every stored event, runs every job and delivers all that is due at the clock's now, until nothing is left. */
+  settle(): Promise<void>;
+  connected(): boolean;
+  stop(): Promise<void>;
+}
+
+/** How often each process looks for what another one left: the next look of a process that died never comes. */
+const lookEveryMs = 1_000;
+const drainMs = 10_000;
+
+/** Who gets what. Connects to Slack and starts to work; throws `ConnectionRefused` when Slack will not have us. */
+export async function startBackline(options: BacklineOptions): Promise<Backline> {
+  const { db, clock, log, metrics, botToken, apiUrl, baseUrl, receivers, selfDriven = true, paceMs, killPoint } = options;
+  const now = () => clock.now();
+  const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
+
+  const connection = await whoAmI({ token: botToken, apiUrl });
+  await rememberWorkspace(db, connection, now());
+  const slack = createSlack({ db, clock, log, apiUrl, token: botToken, ...connection });
+  const deps: Deps = { db, clock, log, baseUrl, slack: () => slack };
+
+  const registry = registryOf(allHandlers(deps));
+  const delivery = startDelivery({ db, clock, log, metrics, owner, words, slack: deps.slack, paceMs, killPoint, selfDriven });
+  const inbox = startPump('inbox', () => handleWaiting({ db, log, owner, events: registry.events }, now).then(delivery.wake), log, selfDriven ? lookEveryMs : null);
+  const timetable = startTimetable(jobs(deps), { db, log, now, afterwards: delivery.wake, ticking: selfDriven });
+
+  const door = new Door({ token: botToken, apiUrl, clock, log, mailbox: openMailbox(db), receiver: receivers[0] as SocketModeReceiver, arrived: () => selfDriven && inbox.wake() });
+  const dispatching = dispatch(door, registry, { log, afterwards: () => selfDriven && delivery.wake(), observe: metrics.handled });
+  await door.init();
+  for (const receiver of receivers) receiver.init(door);
+  const sockets = receivers.filter((receiver) => receiver instanceof SocketModeReceiver);
+  const connected = watchSockets(sockets);
+  await Promise.all(sockets.map((socket) => socket.start()));
+  await greet(deps, connection.workspaceId);
+
+  const stopListening = clock.onMove(() => {
+    if (!selfDriven) return;
+    void timetable.runAll();
+    inbox.wake();
+    delivery.wake();
+  });
+  if (selfDriven) {
+    void timetable.runAll();
+    inbox.wake();
+    delivery.wake();
+  }
+
+  return {
+    deps,
+    connection,
+    connected,
+    async settle() {
+      do {
+        await dispatching.idle();
+        inbox.wake();
+        await inbox.idle();
+        await timetable.runAll();
+      } while ((await delivery.deliverDue()) > 0);
+    },
+    async stop() {
+      stopListening();
+      await Promise.all(sockets.map((socket) => socket.stop()));
+      await Promise.race([dispatching.idle(), new Promise((resolve) => setTimeout(resolve, drainMs).unref())]);
+      await timetable.stop();
+      await inbox.stop();
+      await delivery.stop();
+    },
+  };
+}
+
+/** A workspace without a squad: its admin is asked to name the first one, once. */
+async function greet(deps: Deps, workspaceId: string): Promise<void> {
+  const admin = await adminToGreet(deps, workspaceId);
+  if (admin) await writeTx(deps.db, (tx) => welcome(tx, workspaceId, admin, deps.clock.now()));
+}
+
+/** Connected: at least one socket is. Without sockets (HTTP) Slack connects to us. */
+function watchSockets(sockets: SocketModeReceiver[]): () => boolean {
+  const open = new Set<SocketModeReceiver>();
+  for (const socket of sockets) {
+    socket.client.on('connected', () => open.add(socket));
+    for (const state of ['disconnected', 'reconnecting', 'close']) socket.client.on(state, () => open.delete(socket));
+  }
+  return () => sockets.length === 0 || open.size > 0;
+}

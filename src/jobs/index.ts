@@ -1,0 +1,12 @@
+import type { Deps } from '../deps';
+import { forgetOldReceipts } from './cleaning';
+import { checkEscalations } from './escalations';
+import type { Job } from './timetable';
+
+/** Everything that the clock does, a line each. */
+export function jobs(deps: Deps): Job[] {
+  return [
+    { name: 'check-escalations', schedule: '*/15 * * * * *', run: (now) => checkEscalations(deps, now) },
+    { name: 'forget-old-receipts', schedule: '17 3 * * *', run: (now) => forgetOldReceipts(deps.db, now) },
+  ];
+}
