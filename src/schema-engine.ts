@@ -21,10 +21,22 @@ function bindings(): ReturnType<typeof instantiate> {
 async function instantiate() {
   const engine = await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const file = join(packageFolder('@prisma/schema-engine-wasm/schema_engine_bg'), 'schema_engine_bg.wasm');
-  const { instance } = await WebAssembly.instantiate(readFileSync(file), { './schema_engine_bg.js': engine });
+  const { instance } = await WebAssembly.instantiate(readFileSync(file), {
+    './schema_engine_bg.js': { ...engine, ...unreferencedTimers(engine) },
+  });
   engine.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
   return engine;
+}
+
+/** The engine never clears its time-outs (10 s for PostgreSQL's lock): they must not keep a finished process alive. */
+function unreferencedTimers(engine: object) {
+  const unreferenced = (callback: () => void, ms: number) => setTimeout(callback, ms >>> 0).unref();
+  return Object.fromEntries(
+    Object.keys(engine)
+      .filter((name) => name.startsWith('__wbg_setTimeout_'))
+      .map((name) => [name, unreferenced]),
+  );
 }
 
 /** A folder of migrations in the form that the engine takes. */
