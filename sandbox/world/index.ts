@@ -1,28 +1,11 @@
-/** The worlds that the sandbox can start with, the guided card, and the faces. */
-import type { SeedPerson, WorldSeed } from './seed';
+/** The worlds that the sandbox can start with, the guided card, the faces, and what Backline is told at its first start. */
+import { join } from 'node:path';
 
+export { avatarSvg } from './avatar';
+export { bareWorld } from './bare';
 export { type GuideStep, guide } from './guide';
 export type * from './seed';
+export { storyWorld } from './story';
 
-/** The seeded company of the README; its threads lie in the days before `now`. */
-export function storyWorld(now: Date): WorldSeed {
-  return bareWorld(now);
-}
-
-/** One workspace, one admin (`kai`), one member (`ana`), one channel (`general`). */
-export function bareWorld(_now: Date): WorldSeed {
-  return {
-    team: { id: 'T01LEDGERLY', name: 'Ledgerly', domain: 'ledgerly' },
-    partners: [],
-    people: [],
-    apps: [],
-    channels: [],
-    messages: [],
-    userGroups: [],
-  };
-}
-
-/** A face for a person without a photograph: initials on the person's color, as an SVG document. Served at `/avatars/<id>.svg`. */
-export function avatarSvg(person: Pick<SeedPerson, 'realName' | 'color'>): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 72 72"><rect width="72" height="72" fill="#${person.color}"/></svg>`;
-}
+/** The settings file of the story. */
+export const settingsPath = join(__dirname, 'settings.yml');
