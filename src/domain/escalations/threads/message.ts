@@ -39,4 +39,6 @@ export type Gathering =
   /** `direct`: of a direct message only the chosen one is read. `not_member`: private, Backline is not in it. The message comes from the shortcut's payload. */
   | { is: 'only_chosen'; why: 'direct' | 'not_member'; thread: GatheredThread | null }
   /** The channel or the message is not there, or not for us. */
-  | { is: 'missing'; error: string };
+  | { is: 'missing'; error: string }
+  /** Slack could not be asked now: later may do. */
+  | { is: 'unavailable'; error: string; retryAfterMs: number | null };
