@@ -1,0 +1,118 @@
+import { Temporal } from 'temporal-polyfill';
+
+/**
+ * Instants are milliseconds since 1970 in UTC. A wall clock is the same number for what a clock on the wall shows, as if it hung
+ * in UTC: adding a day to it is adding 24 hours, whatever the zone does that night.
+ */
+export type Instant = number;
+export type WallClock = number;
+
+/** Which instant a wall-clock time means when it exists twice: its first occurrence as a start, its last as an end. */
+export type Edge = 'start' | 'end';
+
+export const minuteMs = 60_000;
+export const hourMs = 3_600_000;
+export const dayMs = 86_400_000;
+
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false; // "+02:00" is an offset: it would not follow its country's clock changes
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+export const wallClockAt = (instant: Instant, zone: string): WallClock => instant + offsetAt(instant, zone);
+
+/** A time that the clock skips becomes the first instant after the gap. */
+export function instantAt(wall: WallClock, zone: string, edge: Edge): Instant {
+  const before = offsetAt(wall - dayMs, zone);
+  const after = offsetAt(wall + dayMs, zone);
+  if (before === after) return wall - before;
+
+  const early = wall - Math.max(before, after);
+  const late = wall - Math.min(before, after);
+  const exists = [early, late].filter((instant) => wallClockAt(instant, zone) === wall);
+  if (exists.length === 0) return nextChange(wall - dayMs, zone);
+  return edge === 'start' ? Math.min(...exists) : Math.max(...exists);
+}
+
+/** As people write it: `2026-03-29T01:30`, or a date alone for the start of that day. */
+export function toInstant(wall: string, zone: string, edge: Edge = 'start'): Date {
+  const { year, month, day, hour, minute, second, millisecond } = Temporal.PlainDateTime.from(wall);
+  return new Date(instantAt(Date.UTC(year, month - 1, day, hour, minute, second, millisecond), zone, edge));
+}
+
+/** Not always 00:00: where midnight is skipped, a day begins after the gap. */
+export const startOfDay = (date: string, zone: string): Date => toInstant(date, zone, 'start');
+
+/** What the clock on the wall shows: `2026-03-29`, `01:30`. */
+export function wallTime(instant: Date, zone: string): { date: string; time: string; weekday: number } {
+  const wall = wallClockAt(instant.getTime(), zone);
+  const iso = new Date(wall).toISOString();
+  return { date: iso.slice(0, 10), time: iso.slice(11, 16), weekday: weekdayOf(dayOf(wall)) };
+}
+
+/** Days since 1970. */
+export const dayOf = (wall: WallClock): number => Math.floor(wall / dayMs);
+
+/** 0 is Monday. */
+export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7;
+
+/** `null` when the calendar has no such date. */
+export function dayOfDate(date: string): number | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
+  const wall = Date.parse(`${date}T00:00:00Z`);
+  return Number.isNaN(wall) || dateOfDay(wall / dayMs) !== date ? null : wall / dayMs;
+}
+
+export const dateOfDay = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
+
+// Asking a zone costs microseconds and a deadline asks hundreds of times: its clock changes are kept, four years at a time.
+
+interface Period {
+  from: Instant;
+  offset: number;
+}
+
+const blockMs = 4 * 366 * dayMs;
+const zones = new Map<string, Map<number, Period[]>>();
+
+function offsetAt(instant: Instant, zone: string): number {
+  const periods = periodsAround(instant, zone);
+  let at = periods.length - 1;
+  while (at > 0 && (periods[at] as Period).from > instant) at--;
+  return (periods[at] as Period).offset;
+}
+
+/** The first clock change after this instant; there is one, at most two days later, or this was not asked. */
+function nextChange(instant: Instant, zone: string): Instant {
+  const near = [...periodsAround(instant, zone).slice(1), ...periodsAround(instant + 2 * dayMs, zone).slice(1)];
+  const change = near.find(({ from }) => from > instant);
+  if (!change) throw new RangeError(`${zone} has no clock change after ${new Date(instant).toISOString()}`);
+  return change.from;
+}
+
+function periodsAround(instant: Instant, zone: string): Period[] {
+  const blocks = zones.get(zone) ?? new Map<number, Period[]>();
+  if (blocks.size === 0) zones.set(zone, blocks);
+
+  const block = Math.floor(instant / blockMs);
+  const known = blocks.get(block);
+  if (known) return known;
+
+  const read = periodsBetween(block * blockMs, (block + 1) * blockMs, zone);
+  blocks.set(block, read);
+  return read;
+}
+
+function periodsBetween(from: Instant, until: Instant, zone: string): Period[] {
+  const start = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone);
+  const periods = [{ from, offset: start.offsetNanoseconds / 1e6 }];
+  for (let at = start.getTimeZoneTransition('next'); at && at.epochMilliseconds < until; at = at.getTimeZoneTransition('next'))
+    periods.push({ from: at.epochMilliseconds, offset: at.offsetNanoseconds / 1e6 });
+  return periods;
+}
