@@ -6,9 +6,12 @@ export interface HeardMessage {
   escalationId: string;
   /** `origin`: in the origin thread `threadId`, or in the agent's direct messages under its status card. `squad`: in the squad thread. */
   side: Side;
+  /** Of a squad message: the origin thread that it reaches, or null when it stays with the squad (🔒, one-way). */
   threadId: string | null;
-  /** The human who wrote it. */
+  /** The human who wrote it: in an origin thread anybody, an engineer too. */
   person: string;
+  /** When it was written: its event may come late, and what was written before a question does not answer it. */
+  saidAt: Date;
   text: string;
   hasFiles: boolean;
   /** What caused it, e.g. `message:C…:ts`: the same message is heard once. */
