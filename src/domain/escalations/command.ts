@@ -1,0 +1,51 @@
+import type { Severity } from '../../generated/sqlite/enums';
+import { linksIn, type MessageLink, messageLink, withoutLinks } from './links';
+import { plain } from './plain';
+import { longestTitle } from './title';
+
+export interface Command {
+  squadId: string | null;
+  severity: Severity | null;
+  title: string;
+  links: string[];
+  thread: MessageLink | null;
+}
+
+export interface SquadName {
+  id: string;
+  key: string;
+  name: string;
+}
+
+/** Reads `/escalate [squad:] [s1…s4] [title] [links]`: the first two in any order, the address of a message is the thread. */
+export function parseCommand(text: string, squads: SquadName[]): Command {
+  const { squadId, severity, rest } = leading(text, squads);
+  const urls = linksIn(rest);
+  const thread = urls.map(messageLink).find((found) => found !== null) ?? null;
+  const links = urls.filter((url) => !messageLink(url));
+  return { squadId, severity, title: plain(withoutLinks(rest)).slice(0, longestTitle), links, thread };
+}
+
+function leading(text: string, squads: SquadName[]) {
+  let rest = text.trim();
+  let squadId: string | null = null;
+  let severity: Severity | null = null;
+  for (;;) {
+    const squad = squadId ? null : squadAtStart(rest, squads);
+    const level = severity ? null : /^(s[1-4])(?=\s|$)/i.exec(rest);
+    if (squad) squadId = squad.id;
+    else if (level) severity = (level[1] as string).toLowerCase() as Severity;
+    else return { squadId, severity, rest };
+    rest = rest.slice(squad ? squad.length : (level as RegExpExecArray)[0].length).trimStart();
+  }
+}
+
+/** `billing:` by key or name; the longest that fits, for a name may begin with another's. */
+function squadAtStart(text: string, squads: SquadName[]): { id: string; length: number } | null {
+  const lower = text.toLowerCase();
+  const fits = squads
+    .flatMap(({ id, key, name }) => [key, name].map((called) => ({ id, start: `${called.toLowerCase()}:` })))
+    .filter(({ start }) => lower.startsWith(start) && !lower.startsWith(`${start}//`))
+    .sort((a, b) => b.start.length - a.start.length);
+  return fits[0] ? { id: fits[0].id, length: fits[0].start.length } : null;
+}
