@@ -1,0 +1,108 @@
+import { useCallback, useEffect, useState } from 'react';
+import { ChannelPane } from '../channel/ChannelPane';
+import { ThreadPane } from '../channel/ThreadPane';
+import { useOnline } from '../data/changes';
+import { GoContext } from '../data/go';
+import { formatRoute, type Place, type Route } from '../data/route';
+import { useMedia, useTheme } from '../data/useTheme';
+import type { Channel } from '../data/wire';
+import { useWorkspace } from '../data/workspace';
+import { AppHome } from '../home/AppHome';
+import { Inspector } from '../inspector/Inspector';
+import { ModalStack } from '../modal/ModalStack';
+import { channelTitle } from '../text/names';
+import { Drawer } from './Drawer';
+import { Sidebar } from './Sidebar';
+import { Tools } from './Tools';
+import { TopBar } from './TopBar';
+
+interface Props {
+  route: Route;
+  go: (route: Route) => void;
+}
+
+export function Shell({ route, go }: Props) {
+  const { state, me, channel } = useWorkspace();
+  const [theme, toggleTheme] = useTheme();
+  const [inspecting, setInspecting] = useState(false);
+  const [drawer, setDrawer] = useState(false);
+  const narrow = useMedia('(max-width: 640px)');
+  const online = useOnline();
+
+  const place = route.place ?? firstPlace(state.channels);
+  const goTo = useCallback(
+    (next: Place) => {
+      setDrawer(false);
+      go({ as: me.id, place: next });
+    },
+    [go, me.id],
+  );
+  const open = place?.at === 'channel' ? channel(place.channel) : undefined;
+  useTitle(place?.at === 'home' ? state.app.name : open && channelTitle(open, state.people));
+
+  const tools = {
+    theme,
+    onTheme: toggleTheme,
+    inspecting,
+    onInspect: () => {
+      setDrawer(false);
+      setInspecting(!inspecting);
+    },
+    onActAs: (as: string) => {
+      setDrawer(false);
+      go({ as });
+    },
+  };
+  const sidebar = <Sidebar place={place} tools={narrow && <Tools {...tools} />} />;
+  return (
+    <GoContext value={goTo}>
+      <div className={`shell ${inspecting ? 'is-inspecting' : ''}`}>
+        <a className="skip" href={formatRoute({ as: me.id, ...(place && { place }) })} onClick={skipToMessages}>
+          Skip to messages
+        </a>
+        <TopBar {...tools} narrow={narrow} drawerOpen={drawer} onDrawer={() => setDrawer(!drawer)} />
+        {!online && (
+          <p className="offline" role="status">
+            The sandbox does not answer. This page goes on as soon as it is back.
+          </p>
+        )}
+        <div className="columns">
+          {!narrow && <div className="sidebar">{sidebar}</div>}
+          <main className="main" aria-label={place?.at === 'home' ? state.app.name : 'Conversation'}>
+            <Main place={place} open={open} />
+          </main>
+          {open && place?.at === 'channel' && place.thread && (
+            <ThreadPane key={`${open.id} ${place.thread}`} channel={open} thread={place.thread} message={place.message} />
+          )}
+        </div>
+        {inspecting && <Inspector onClose={() => setInspecting(false)} />}
+        {narrow && drawer && <Drawer onClose={() => setDrawer(false)}>{sidebar}</Drawer>}
+        <ModalStack />
+      </div>
+    </GoContext>
+  );
+}
+
+function Main({ place, open }: { place: Place | undefined; open: Channel | undefined }) {
+  if (place?.at === 'home') return <AppHome />;
+  if (!open) return <p className="loading">This person cannot see that channel. Choose one at the side.</p>;
+  const message = place?.at === 'channel' && !place.thread ? place.message : undefined;
+  return <ChannelPane key={open.id} channel={open} message={message} />;
+}
+
+function firstPlace(channels: readonly Channel[]): Place | undefined {
+  const mine = channels.filter(({ isMember, isArchived, kind }) => isMember && !isArchived && kind !== 'im');
+  const first = mine.find(({ name }) => name === 'support') ?? mine[0];
+  return first && { at: 'channel', channel: first.id };
+}
+
+function useTitle(title: string | undefined): void {
+  useEffect(() => {
+    document.title = title ? `${title} · Sandbox — not Slack` : 'Sandbox — not Slack';
+  }, [title]);
+}
+
+function skipToMessages(event: React.MouseEvent): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('main article[tabindex="0"], main button, main input')?.focus();
+}
