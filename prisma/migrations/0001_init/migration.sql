@@ -366,6 +366,7 @@ CREATE TABLE "HomePage" (
     "userId" TEXT NOT NULL,
     "openedAt" DATETIME NOT NULL,
     "choices" JSONB NOT NULL,
+    "squadId" TEXT,
     "stale" BOOLEAN NOT NULL DEFAULT false,
     "revision" INTEGER NOT NULL DEFAULT 0,
 
@@ -473,3 +474,6 @@ CREATE UNIQUE INDEX "Page_escalationId_round_level_person_key" ON "Page"("escala
 
 -- CreateIndex
 CREATE INDEX "HomePage_workspaceId_stale_idx" ON "HomePage"("workspaceId", "stale");
+
+-- CreateIndex
+CREATE INDEX "HomePage_workspaceId_squadId_openedAt_idx" ON "HomePage"("workspaceId", "squadId", "openedAt");

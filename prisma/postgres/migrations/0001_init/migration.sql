@@ -437,6 +437,7 @@ CREATE TABLE "HomePage" (
     "userId" TEXT NOT NULL,
     "openedAt" TIMESTAMP(3) NOT NULL,
     "choices" JSONB NOT NULL,
+    "squadId" TEXT,
     "stale" BOOLEAN NOT NULL DEFAULT false,
     "revision" INTEGER NOT NULL DEFAULT 0,
 
@@ -544,6 +545,9 @@ CREATE UNIQUE INDEX "Page_escalationId_round_level_person_key" ON "Page"("escala
 
 -- CreateIndex
 CREATE INDEX "HomePage_workspaceId_stale_idx" ON "HomePage"("workspaceId", "stale");
+
+-- CreateIndex
+CREATE INDEX "HomePage_workspaceId_squadId_openedAt_idx" ON "HomePage"("workspaceId", "squadId", "openedAt");
 
 -- AddForeignKey
 ALTER TABLE "SquadPerson" ADD CONSTRAINT "SquadPerson_squadId_fkey" FOREIGN KEY ("squadId") REFERENCES "Squad"("id") ON DELETE CASCADE ON UPDATE CASCADE;
