@@ -8,7 +8,6 @@ import { Dialog } from '../parts/Dialog';
 import { plainWords } from '../text/plainWords';
 
 const WHERE = { in: 'modal' } as const;
-const NONE = {};
 
 /** One window for the whole stack: a push, an update or a step back changes what stands in it. */
 export function ModalView({ view, depth }: { view: SeenView; depth: number }) {
@@ -53,7 +52,7 @@ export function ModalView({ view, depth }: { view: SeenView; depth: number }) {
           {problemWords(problem, state.app.name)}. What you typed is still here: try again.
         </p>
       )}
-      <SurfaceProvider key={view.id} where={WHERE} values={view.state.values} errors={view.errors ?? NONE} surfaceRef={surface}>
+      <SurfaceProvider key={view.id} where={WHERE} values={view.state.values} errors={view.errors} surfaceRef={surface}>
         <form id={formId} noValidate onSubmit={onSubmit}>
           <Blocks blocks={view.blocks} />
         </form>
