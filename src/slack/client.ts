@@ -1,6 +1,61 @@
+import { type Logger, LogLevel, WebClient } from '@slack/web-api';
+import { ConnectionFailed, failureOf } from './failure';
+import type { Answer, Args, Method } from './methods';
 import type { Outcome } from './outcome';
 
 /** One call, one typed outcome: nothing is thrown for what Slack or the network may answer. */
 export interface SlackClient {
-  call(method: string, args?: Record<string, unknown>): Promise<Outcome<Record<string, unknown>>>;
+  call<M extends Method>(method: M, args?: Args<M>): Promise<Outcome<Answer<M>>>;
 }
+
+export interface ClientOptions {
+  token: string;
+  /** Base of the Web API, ending in `/api/`. */
+  apiUrl?: string;
+  /** How long an answer is waited for. Its absence does not tell whether the work was done. */
+  timeoutMs?: number;
+}
+
+/**
+ * The client of `@slack/web-api` with its own habits switched off: it would repeat a call whose answer was lost (a message posted up to
+ * 11 times), wait without end, and rest as a whole for one limited method. Its logger is mute because it writes down what people said.
+ */
+export function createClient({ token, apiUrl, timeoutMs = 10_000 }: ClientOptions): SlackClient {
+  const web = new WebClient(token, {
+    ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
+    retryConfig: { retries: 0 },
+    timeout: timeoutMs,
+    rejectRateLimitedCalls: true,
+    logger: mute,
+    fetch: fetchOrFail,
+  });
+
+  return {
+    async call<M extends Method>(method: M, args?: Args<M>): Promise<Outcome<Answer<M>>> {
+      try {
+        return { is: 'ok', answer: (await web.apiCall(method, { ...args })) as Answer<M> };
+      } catch (thrown) {
+        return failureOf(thrown);
+      }
+    },
+  };
+}
+
+/** Keeps what a lost connection was about, which the library reduces to a sentence. */
+const fetchOrFail: typeof fetch = async (input, init) => {
+  try {
+    return await fetch(input, init);
+  } catch (cause) {
+    throw new ConnectionFailed(cause);
+  }
+};
+
+const mute: Logger = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  setLevel: () => {},
+  getLevel: () => LogLevel.ERROR,
+  setName: () => {},
+};

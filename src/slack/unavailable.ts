@@ -1,0 +1,12 @@
+import type { Failure } from './outcome';
+
+/** Slack could not be asked, and nothing that is known serves instead. Whoever catches it tries again later. */
+export class SlackUnavailable extends Error {
+  constructor(
+    readonly method: string,
+    readonly failure: Failure,
+  ) {
+    super(`Slack could not be asked (${method}: ${failure.is === 'limited' ? 'rate limited' : failure.error})`);
+    this.name = 'SlackUnavailable';
+  }
+}
