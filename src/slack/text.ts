@@ -1,5 +1,5 @@
 /** What somebody typed, as mrkdwn that shows exactly that. */
-export function escape(typed: string): string {
+export function escapeText(typed: string): string {
   return typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

@@ -1,4 +1,4 @@
-import { chunk, clamp, escape, harmless } from '../../src/slack/text';
+import { chunk, clamp, escapeText, harmless } from '../../src/slack/text';
 
 describe('what somebody typed into a field', () => {
   test.each([
@@ -7,7 +7,7 @@ describe('what somebody typed into a field', () => {
     ['<@U1>', '&lt;@U1&gt;'],
     ['&lt;', '&amp;lt;'],
   ])('%s is shown as it was typed', (typed, shown) => {
-    expect(escape(typed)).toBe(shown);
+    expect(escapeText(typed)).toBe(shown);
   });
 });
 
