@@ -51,23 +51,36 @@ export interface Backline {
 const lookEveryMs = 1_000;
 const drainMs = 10_000;
 
-/** Who gets what. Connects to Slack and starts to work; throws `ConnectionRefused` when Slack will not have us. */
+/** Who gets what. Connects to Slack and starts to work; throws a `Refusal` when Slack will not have us. */
 export async function startBackline(options: BacklineOptions): Promise<Backline> {
   const { db, clock, log, metrics, botToken, apiUrl, baseUrl, receivers, selfDriven = true, paceMs, killPoint } = options;
   const now = () => clock.now();
   const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
 
-  const connection = await whoAmI({ token: botToken, apiUrl });
+  const connection = await whoAmI(botToken, apiUrl);
   await rememberWorkspace(db, connection, now());
-  const slack = createSlack({ db, clock, log, apiUrl, token: botToken, ...connection });
+  const slack = createSlack({ db, clock, apiUrl, token: botToken, ...connection });
   const deps: Deps = { db, clock, log, baseUrl, slack: () => slack };
 
   const registry = registryOf(allHandlers(deps));
   const delivery = startDelivery({ db, clock, log, metrics, owner, words, slack: deps.slack, paceMs, killPoint, selfDriven });
-  const inbox = startPump('inbox', () => handleWaiting({ db, log, owner, events: registry.events }, now).then(delivery.wake), log, selfDriven ? lookEveryMs : null);
+  const inbox = startPump(
+    'inbox',
+    () => handleWaiting({ db, log, owner, events: registry.events }, now).then(delivery.wake),
+    log,
+    selfDriven ? lookEveryMs : null,
+  );
   const timetable = startTimetable(jobs(deps), { db, log, now, afterwards: delivery.wake, ticking: selfDriven });
 
-  const door = new Door({ token: botToken, apiUrl, clock, log, mailbox: openMailbox(db), receiver: receivers[0] as SocketModeReceiver, arrived: () => selfDriven && inbox.wake() });
+  const door = new Door({
+    token: botToken,
+    apiUrl,
+    clock,
+    log,
+    mailbox: openMailbox(db),
+    receiver: receivers[0] as SocketModeReceiver,
+    arrived: () => selfDriven && inbox.wake(),
+  });
   const dispatching = dispatch(door, registry, { log, afterwards: () => selfDriven && delivery.wake(), observe: metrics.handled });
   await door.init();
   for (const receiver of receivers) receiver.init(door);

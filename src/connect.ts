@@ -1,6 +1,7 @@
-import type { Deps } from './deps';
 import { type Database, writeTx } from './database';
-import { createClient } from "./slack/client";
+import type { Deps } from './deps';
+import { Refusal } from './refusal';
+import { createClient } from './slack/client';
 
 /** What Slack says of the token that we were given. */
 export interface Connection {
@@ -11,20 +12,20 @@ export interface Connection {
   botId: string;
 }
 
-export class ConnectionRefused extends Error {}
-
-/** Asks Slack who we are. Throws `ConnectionRefused`, with the mend, when the token is no good. */
-export async function whoAmI(client: SlackClient): Promise<Connection> {
-  const outcome = await client.call('auth.test', {});
+/** Asks Slack who we are. Throws a `Refusal`, with the mend, when the token is no good or Slack is out of reach. */
+export async function whoAmI(token: string, apiUrl: string): Promise<Connection> {
+  const outcome = await createClient({ token, apiUrl }).call('auth.test');
   if (outcome.is === 'ok') {
-    const { team_id, team, url, user_id, bot_id } = outcome.answer as Record<string, string>;
-    return { workspaceId: String(team_id), name: String(team), url: String(url), botUserId: String(user_id), botId: String(bot_id) };
+    const { team_id = '', team = '', url = '', user_id = '', bot_id = '' } = outcome.answer;
+    return { workspaceId: team_id, name: team, url, botUserId: user_id, botId: bot_id };
   }
-  if (outcome.is === 'refused') {
-    throw new ConnectionRefused(`SLACK_BOT_TOKEN was refused by Slack (${outcome.error}). Copy the Bot User OAuth Token (xoxb-…) from the app's page, OAuth & Permissions.`);
-  }
-  throw new ConnectionRefused(`Slack could not be reached (${outcome.is === 'limited' ? 'rate limited' : outcome.error}). Check the network and SLACK_API_URL, then start again.`);
+  if (outcome.is === 'refused') throw new Refusal(tokenRefused(outcome.error));
+  throw new Refusal(`Slack could not be reached (${outcome.is === 'limited' ? 'rate limited' : outcome.error}). ${reach}`);
 }
+
+const reach = 'Check the network and SLACK_API_URL, then start again.';
+const tokenRefused = (error: string) =>
+  `SLACK_BOT_TOKEN: refused by Slack (${error}). Copy the Bot User OAuth Token (xoxb-…) from the app's page, OAuth & Permissions.`;
 
 /** Keeps the workspace's record true to what Slack says, at every start. */
 export async function rememberWorkspace(db: Database, connection: Connection, now: Date): Promise<void> {
@@ -34,13 +35,13 @@ export async function rememberWorkspace(db: Database, connection: Connection, no
 
 /** The person to greet in a workspace that has no squad yet: its primary owner, else an owner, else an admin. */
 export async function adminToGreet({ db, slack }: Deps, workspaceId: string): Promise<string | null> {
-  const workspace = await db.read.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
-  if (workspace.greetedAdmin || (await db.read.squad.count({ where: { workspaceId } })) > 0) return null;
+  const { greetedAdmin } = await db.read.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+  if (greetedAdmin || (await db.read.squad.count({ where: { workspaceId } })) > 0) return null;
 
   const outcome = await slack(workspaceId).client.call('users.list', { limit: 1000 });
   if (outcome.is !== 'ok') return null;
-  const members = outcome.answer.members as { id: string; deleted?: boolean; is_admin?: boolean; is_owner?: boolean; is_primary_owner?: boolean }[];
-  const active = members.filter(({ deleted }) => !deleted);
-  const admin = active.find((user) => user.is_primary_owner) ?? active.find((user) => user.is_owner) ?? active.find((user) => user.is_admin);
+  const active = (outcome.answer.members ?? []).filter(({ deleted, is_bot }) => !deleted && !is_bot);
+  const admin =
+    active.find((user) => user.is_primary_owner) ?? active.find((user) => user.is_owner) ?? active.find((user) => user.is_admin);
   return admin?.id ?? null;
 }

@@ -58,8 +58,8 @@ async function runJob({ name, run }: Job, { db, log, now, afterwards }: Timetabl
   );
   if (error) log.error({ err: error, job: name }, 'a job failed and will run again at its next time');
   const outcome = { startedAt, finishedAt: now(), error: error ? String(error).slice(0, 500) : null };
-  await writeTx(db, (tx) => tx.jobRun.upsert({ where: { job: name }, create: { job: name, ...outcome }, update: outcome })).catch((reason: unknown) =>
-    log.error({ err: reason, job: name }, 'the run of a job could not be noted'),
+  await writeTx(db, (tx) => tx.jobRun.upsert({ where: { job: name }, create: { job: name, ...outcome }, update: outcome })).catch(
+    (reason: unknown) => log.error({ err: reason, job: name }, 'the run of a job could not be noted'),
   );
   afterwards();
 }
