@@ -40,6 +40,10 @@ export const kinds = {
   'escalation.warned': { sort: 'state', priority: 1, unreadable: 'again' },
   /** Seen by its author alone: this thread's escalation is closed. */
   'escalation.closed_reply': notice(),
+  /** To the squad, under the card: what became of the copying of a thread (paused, stopped, taken up again). */
+  'escalation.thread_line': notice(),
+  /** To the agent: their thread's channel has turned private or is shared now; may it be copied on? */
+  'escalation.consent': notice(0),
   /** "Name your first squad", to the admin who installed Backline. */
   'workspace.welcome': notice(0),
   /** What an admin has to mend: a message that could not be delivered, findings of the doctor. */

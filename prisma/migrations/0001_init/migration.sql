@@ -410,6 +410,9 @@ CREATE INDEX "Delivery_kind_subject_idx" ON "Delivery"("kind", "subject");
 CREATE INDEX "Delivery_workspaceId_threadKey_idx" ON "Delivery"("workspaceId", "threadKey");
 
 -- CreateIndex
+CREATE INDEX "Delivery_workspaceId_sentChannel_ts_idx" ON "Delivery"("workspaceId", "sentChannel", "ts");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Delivery_workspaceId_key_key" ON "Delivery"("workspaceId", "key");
 
 -- CreateIndex
