@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { Deps } from '../deps';
+import type { EventHandler, Handlers } from './registry';
+
+const UserEvent = z.object({ user: z.looseObject({ id: z.string() }) });
+const ChannelEvent = z.object({ channel: z.union([z.string(), z.looseObject({ id: z.string() }).transform(({ id }) => id)]) });
+const MemberEvent = z.object({ user: z.string(), channel: z.string() });
+
+/** Keeps what is known of people and channels true, between the daily look. Only caches change: asking Slack twice does no harm. */
+export function directoryHandlers({ slack }: Deps): Handlers {
+  const learnPerson: EventHandler = async ({ workspaceId, event }) => {
+    await slack(workspaceId).people.learn(UserEvent.parse(event).user);
+    return null;
+  };
+  const lookAgain: EventHandler = async ({ workspaceId, event }) => {
+    await slack(workspaceId).channels.refresh(ChannelEvent.parse(event).channel);
+    return null;
+  };
+  const joined: EventHandler = async ({ workspaceId, event }) => {
+    const { user, channel } = MemberEvent.parse(event);
+    await slack(workspaceId).channels.memberJoined(channel, user);
+    return null;
+  };
+  const left: EventHandler = async ({ workspaceId, event }) => {
+    const { user, channel } = MemberEvent.parse(event);
+    await slack(workspaceId).channels.memberLeft(channel, user);
+    return null;
+  };
+  const channelEvents = ['archive', 'unarchive', 'rename', 'shared', 'unshared'].map((what) => `channel_${what}`);
+  const groupEvents = ['archive', 'unarchive', 'rename'].map((what) => `group_${what}`);
+
+  return {
+    events: {
+      user_change: [learnPerson],
+      team_join: [learnPerson],
+      member_joined_channel: [joined],
+      member_left_channel: [left],
+      ...Object.fromEntries([...channelEvents, ...groupEvents].map((type) => [type, [lookAgain]])),
+    },
+  };
+}

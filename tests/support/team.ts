@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { type Manifest, type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox';
+import { type Person, person } from '../../sandbox/person';
+import { type Backline, startBackline } from '../../src/app';
+import { createLog } from '../../src/log';
+import { createMetrics } from '../../src/metrics';
+import { socketReceivers } from '../../src/listeners/receivers';
+import { type FreshDatabase, freshDatabase } from './database';
+import { settle } from './settle';
+
+export const root = join(__dirname, '../..');
+export const manifest = parse(readFileSync(join(root, 'manifest.yml'), 'utf8')) as Manifest;
+
+/** A Slack, a database and the whole of Backline between them; nothing happens by itself: `settled` brings everything to rest. */
+export interface Team {
+  sandbox: Sandbox;
+  backline: Backline;
+  database: FreshDatabase;
+  /** Somebody of the seeded world, by key (`ana`, `bo`), who acts by what is visible to them. */
+  as(key: string): Person;
+  /** Everything handled, every due job run, everything due delivered, at the sandbox's now. */
+  settled(): Promise<void>;
+  /** Moves the world's clock, and brings everything to rest. */
+  advance(ms: number): Promise<void>;
+  /** Backline stops and starts again on the same database; what was not done yet is done by the new one. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface TeamOptions extends Partial<Omit<SandboxOptions, 'manifest'>> {
+  /** Names squads as the seeded settings do; without it the workspace is new. Default: true in the story. */
+  settings?: boolean;
+}
+
+/** Tuesday 24 November 2026, 10:00 in Tallinn: everybody is at work. */
+const start = new Date('2026-11-24T08:00:00Z');
+
+export async function startTeam({ settings, ...options }: TeamOptions = {}): Promise<Team> {
+  const world = options.world ?? 'story';
+  const sandbox = await startSandbox({ manifest, now: start, seed: 1, world, ...options });
+  const database = await freshDatabase();
+  let backline = await startOn(sandbox, database);
+  if (settings ?? world === 'story') await applySeededSettings(backline);
+
+  const team: Team = {
+    sandbox,
+    database,
+    get backline() {
+      return backline;
+    },
+    as: (key) => person(sandbox, sandbox.people[key] ?? missing(key)),
+    settled: () => settle(sandbox, backline),
+    async advance(ms) {
+      await sandbox.clock.advance(ms);
+      await team.settled();
+    },
+    async restart() {
+      await backline.stop();
+      backline = await startOn(sandbox, database);
+    },
+    async stop() {
+      await backline.stop();
+      await sandbox.stop();
+      await database.drop();
+    },
+  };
+  await team.settled();
+  return team;
+}
+
+function startOn(sandbox: Sandbox, { db }: FreshDatabase): Promise<Backline> {
+  const log = createLog({ level: process.env.TEST_LOG ?? 'silent', format: 'json' });
+  const { botToken, appToken } = sandbox.app;
+  return startBackline({
+    db,
+    log,
+    clock: sandbox.clock,
+    metrics: createMetrics(),
+    botToken,
+    apiUrl: sandbox.apiUrl,
+    baseUrl: sandbox.url,
+    receivers: socketReceivers(appToken, sandbox.apiUrl, log),
+    selfDriven: false,
+    paceMs: 0,
+  });
+}
