@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /** The fields that differ, on both sides: an entry tells what changed, not everything there is. */
 export function difference<T extends object>(before: T, after: T): { before: Partial<T>; after: Partial<T> } | null {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof T)[];
@@ -7,4 +9,6 @@ export function difference<T extends object>(before: T, after: T): { before: Par
   return { before: pick(before), after: pick(after) };
 }
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+/** As they are kept: a field that is `undefined` is not there, and the database may order keys as it likes. */
+const same = (a: unknown, b: unknown) => isDeepStrictEqual(asKept(a), asKept(b));
+const asKept = (value: unknown) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));

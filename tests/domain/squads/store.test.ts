@@ -86,6 +86,7 @@ describe('a squad', () => {
           links: [],
           raisedBy: idOf('ana'),
           raisedAt: monday,
+          levelAt: monday,
           lastActivityAt: monday,
         },
       }),
