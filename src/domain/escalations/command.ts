@@ -26,18 +26,20 @@ export function parseCommand(text: string, squads: SquadName[]): Command {
   return { squadId, severity, title: plain(withoutLinks(rest)).slice(0, longestTitle), links, thread };
 }
 
-function leading(text: string, squads: SquadName[]) {
-  let rest = text.trim();
-  let squadId: string | null = null;
-  let severity: Severity | null = null;
-  for (;;) {
-    const squad = squadId ? null : squadAtStart(rest, squads);
-    const level = severity ? null : /^(s[1-4])(?=\s|$)/i.exec(rest);
-    if (squad) squadId = squad.id;
-    else if (level) severity = (level[1] as string).toLowerCase() as Severity;
-    else return { squadId, severity, rest };
-    rest = rest.slice(squad ? squad.length : (level as RegExpExecArray)[0].length).trimStart();
-  }
+interface Leading {
+  squadId: string | null;
+  severity: Severity | null;
+  rest: string;
+}
+
+function leading(text: string, squads: SquadName[], found: Omit<Leading, 'rest'> = { squadId: null, severity: null }): Leading {
+  const rest = text.trimStart();
+  const squad = found.squadId ? null : squadAtStart(rest, squads);
+  if (squad) return leading(rest.slice(squad.length), squads, { ...found, squadId: squad.id });
+
+  const [severity] = found.severity ? [] : (/^s[1-4](?=\s|$)/i.exec(rest) ?? []);
+  if (severity) return leading(rest.slice(2), squads, { ...found, severity: severity.toLowerCase() as Severity });
+  return { ...found, rest };
 }
 
 /** `billing:` by key or name; the longest that fits, for a name may begin with another's. */

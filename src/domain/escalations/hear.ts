@@ -1,5 +1,10 @@
 import type { Transaction } from '../../database';
 import type { Side } from '../../generated/sqlite/enums';
+import { actorOf } from './around';
+import type { Told } from './happenings';
+import { isHoldingReply } from './holding';
+import { perform, writeEvent } from './perform';
+import { type EscalationRecord, findEscalation } from './record';
 
 export interface HeardMessage {
   workspaceId: string;
@@ -22,4 +27,40 @@ export interface HeardMessage {
  * A person wrote a new message in one of its threads: that is activity; from the agents' side it also answers an open question,
  * unless it only holds the line ("will check"). Writes the event, the change and what that owes.
  */
-export declare function hearMessage(tx: Transaction, heard: HeardMessage, now: Date): Promise<void>;
+export async function hearMessage(tx: Transaction, heard: HeardMessage, now: Date): Promise<void> {
+  const { workspaceId, escalationId, person, threadId, source } = heard;
+  const record = await findEscalation(tx, workspaceId, escalationId);
+  if (!record || (await isHeard(tx, heard))) return;
+
+  const agentsSide = await isAgentsSide(tx, record, heard);
+  if (agentsSide && answersQuestion(record, heard)) {
+    const act = { workspaceId, escalationId, person, source };
+    const answered = await perform(tx, act, { do: 'answer', by: 'message', threadId }, now);
+    if (answered.is !== 'refused') return;
+  }
+  await noteReply(tx, record, heard, agentsSide);
+}
+
+async function isHeard(tx: Transaction, { workspaceId, source: sourceKey }: HeardMessage): Promise<boolean> {
+  return (await tx.escalationEvent.findUnique({ where: { workspaceId_sourceKey: { workspaceId, sourceKey } } })) !== null;
+}
+
+/** In an origin thread speaks the agents' side, unless it is an engineer of the squad who has come there. */
+async function isAgentsSide(tx: Transaction, record: EscalationRecord, { side, person }: HeardMessage): Promise<boolean> {
+  if (side === 'squad') return false;
+  if (record.threads.some(({ agent }) => agent === person)) return true;
+  return !(await actorOf(tx, record, person)).mayAct;
+}
+
+function answersQuestion({ state, askedAt }: EscalationRecord, { text, hasFiles, saidAt }: HeardMessage): boolean {
+  if (state !== 'waiting' || !askedAt || saidAt <= askedAt) return false;
+  return !isHoldingReply(text, hasFiles ? 1 : 0);
+}
+
+/** Activity, and for the clock a reply: it changes neither state nor turn. */
+async function noteReply(tx: Transaction, record: EscalationRecord, heard: HeardMessage, agentsSide: boolean): Promise<void> {
+  const { threadId: thread, saidAt: at, person, source } = heard;
+  const told: Told = { type: agentsSide ? 'agent_replied' : 'squad_replied', data: { thread }, at, person };
+  await writeEvent(tx, record, told, source);
+  await tx.escalation.updateMany({ where: { id: record.id, lastActivityAt: { lt: at } }, data: { lastActivityAt: at } });
+}

@@ -1,0 +1,199 @@
+import { type Database, json, type Transaction, writeTx } from '../../database';
+import { type Debt, owe } from '../../delivery/owe';
+import type { OriginThread } from '../../generated/sqlite/client';
+import type { PlaceKind, Severity } from '../../generated/sqlite/enums';
+import { takeReceipt } from '../../receipts';
+import { customerNamed } from '../customers/store';
+import { mayEscalate } from '../people/rules';
+import { personOf } from '../people/store';
+import { squadOf } from '../squads/store';
+import { calendarFor, channelOf } from './around';
+import { formSent } from './forms';
+import { touchHomes } from './homes';
+import { cardKey, openKeyOf, statusKey } from './keys';
+import { askIfDue } from './pages';
+import { writeEvent } from './perform';
+import { statusPlace } from './places';
+import { type EscalationRecord, findEscalation, nextCheck, saveIf } from './record';
+import { type Refusal, transition } from './rules';
+import { attachThread, type GatheredThread } from './threads';
+
+/** A form that was filled in, checked at the door. */
+export interface Raising {
+  workspaceId: string;
+  person: string;
+  /** `view:<view id>`: a form is sent once. */
+  source: string;
+  formId: string | null;
+  title: string;
+  squadId: string;
+  severity: Severity;
+  customer: string;
+  tried: string;
+  expected: string;
+  links: string[];
+  restricted: boolean;
+  /** `null`: the question comes from no thread. */
+  origin: Origin | null;
+}
+
+export interface Origin {
+  channelId: string;
+  rootTs: string;
+  kind: PlaceKind;
+  /** Backline may talk to the agent right there. */
+  inThread: boolean;
+  /** A private place is copied because this person said yes. */
+  consented: boolean;
+  /** `null`: its messages could not be read yet; the clock reads them. */
+  gathered: GatheredThread | null;
+}
+
+export type Raised =
+  | { is: 'raised' | 'again'; escalation: EscalationRecord }
+  /** The thread has one that is not closed. */
+  | { is: 'already'; escalation: EscalationRecord }
+  | { is: 'no_squad' }
+  | { is: 'refused'; refusal: Refusal };
+
+/** The escalation with its number, its thread and transcript, its cards, and the first page: all or nothing. */
+export async function raiseEscalation(db: Database, raising: Raising, now: Date): Promise<Raised> {
+  return writeTx(db, async (tx) => {
+    const { workspaceId, source } = raising;
+    // The number is the workspace's lock: two people who escalate one thread at once come one after the other.
+    const { lastEscalation } = await tx.workspace.update({ where: { id: workspaceId }, data: { revision: { increment: 1 } } });
+    const sent = await raisedBefore(tx, workspaceId, source);
+    if (sent) return { is: 'again', escalation: sent };
+
+    const open = raising.origin && (await escalationOfThread(tx, workspaceId, raising.origin.channelId, raising.origin.rootTs));
+    if (open) return { is: 'already', escalation: open };
+    return raise(tx, raising, lastEscalation + 1, now);
+  });
+}
+
+/** The one that holds a thread: not closed yet. */
+export async function escalationOfThread(
+  read: Transaction | Database['read'],
+  workspaceId: string,
+  channelId: string,
+  rootTs: string,
+): Promise<EscalationRecord | null> {
+  const openKey = openKeyOf(channelId, rootTs);
+  const thread = await read.originThread.findUnique({ where: { workspaceId_openKey: { workspaceId, openKey } } });
+  return thread && findEscalation(read, workspaceId, thread.escalationId);
+}
+
+async function raisedBefore(tx: Transaction, workspaceId: string, sourceKey: string): Promise<EscalationRecord | null> {
+  const event = await tx.escalationEvent.findUnique({ where: { workspaceId_sourceKey: { workspaceId, sourceKey } } });
+  return event && findEscalation(tx, workspaceId, event.escalationId);
+}
+
+async function raise(tx: Transaction, raising: Raising, number: number, now: Date): Promise<Raised> {
+  const { workspaceId, person, source, severity, squadId, formId } = raising;
+  const squad = await squadOf(tx, squadId);
+  if (!squad || squad.workspaceId !== workspaceId) return { is: 'no_squad' };
+
+  const mayRaise = mayEscalate(await personOf(tx, workspaceId, person));
+  const actor = { id: person, mayRaise, mayAct: false, manages: false };
+  const result = transition(null, { do: 'raise', severity, squadId }, actor, now);
+  if (result.is === 'refused') return { is: 'refused', refusal: result.refusal };
+
+  await takeReceipt(tx, workspaceId, source, now);
+  await tx.workspace.update({ where: { id: workspaceId }, data: { lastEscalation: number } });
+  const restricted = raising.restricted && squad.restrictedChannelId !== null;
+  const { id } = await tx.escalation.create({
+    data: {
+      ...result.columns,
+      ...written(raising),
+      workspaceId,
+      number,
+      restricted,
+      channelId: channelOf(squad, restricted),
+      customerId: await customerNamed(tx, workspaceId, raising.customer, now),
+      raisedBy: person,
+      raisedAt: now,
+      levelAt: now,
+    },
+  });
+  await writeEvent(tx, { workspaceId, id }, result.happening, source);
+  if (formId) await formSent(tx, formId, id, now);
+  return { is: 'raised', escalation: await open(tx, raising, id, now) };
+}
+
+const written = ({ title, tried, expected, links }: Raising) => ({ title, tried, expected, links: json(links) });
+
+/** What stands in Slack for it, and who is asked first. */
+async function open(tx: Transaction, raising: Raising, id: string, now: Date): Promise<EscalationRecord> {
+  const { workspaceId, origin } = raising;
+  await createThread(tx, raising, id, now);
+  const record = await found(tx, workspaceId, id);
+  const [thread] = record.threads;
+  const card: Debt = { workspaceId, key: cardKey(id), kind: 'escalation.card', subject: id, lane: record.channelId };
+  const transcript = thread && origin?.gathered ? await attachThread(tx, attachment(record, thread, origin.gathered), now) : [];
+  await owe(tx, [card, ...transcript, ...(thread ? [statusDebt(record, thread)] : [])], now);
+
+  await saveIf(tx, record, { nextCheckAt: nextCheck(record, await calendarFor(tx, workspaceId)) });
+  await askIfDue(tx, await found(tx, workspaceId, id), now);
+  await touchHomes(tx, record, [], now);
+  return found(tx, workspaceId, id);
+}
+
+async function createThread(tx: Transaction, { workspaceId, person, origin }: Raising, escalationId: string, now: Date): Promise<void> {
+  const base = { workspaceId, escalationId, position: 0, agent: person, attachedAt: now };
+  if (!origin) {
+    await tx.originThread.create({ data: { ...base, kind: 'none', inThread: false, twoWay: false, gatheredAt: now } });
+    return;
+  }
+  const { channelId, rootTs, kind, inThread, consented, gathered } = origin;
+  await tx.originThread.create({
+    data: {
+      ...base,
+      channelId,
+      rootTs,
+      kind,
+      inThread,
+      twoWay: inThread,
+      openKey: openKeyOf(channelId, rootTs),
+      ...(consented && { consentBy: person, consentAt: now }),
+      ...(gathered && { gatheredAt: now }),
+    },
+  });
+}
+
+function statusDebt({ id }: EscalationRecord, thread: OriginThread): Debt {
+  return { ...statusPlace(thread), key: statusKey(thread.id), kind: 'escalation.status', subject: id, data: { thread: thread.id } };
+}
+
+const attachment = (escalation: EscalationRecord, thread: OriginThread, gathered: GatheredThread) => ({
+  escalation,
+  thread,
+  squadChannelId: escalation.channelId,
+  gathered,
+});
+
+async function found(tx: Transaction, workspaceId: string, id: string): Promise<EscalationRecord> {
+  const record = await findEscalation(tx, workspaceId, id);
+  if (!record) throw new Error(`Escalation ${id} is gone.`);
+  return record;
+}
+
+/** The messages of a thread that could not be read when it was raised. `null`: they never will be. */
+export async function attachLater(
+  tx: Transaction,
+  record: EscalationRecord,
+  thread: OriginThread,
+  gathered: GatheredThread | null,
+  now: Date,
+): Promise<void> {
+  const { count } = await tx.originThread.updateMany({ where: { id: thread.id, gatheredAt: null }, data: { gatheredAt: now } });
+  if (count === 0) return;
+  if (gathered) await owe(tx, await attachThread(tx, attachment(record, thread, gathered), now), now);
+  await rescheduled(tx, record.workspaceId, record.id);
+}
+
+/** Its next check, after something that is no transition. */
+async function rescheduled(tx: Transaction, workspaceId: string, id: string): Promise<void> {
+  const record = await found(tx, workspaceId, id);
+  const nextCheckAt = nextCheck(record, await calendarFor(tx, workspaceId));
+  if (!(await saveIf(tx, record, { nextCheckAt }))) await rescheduled(tx, workspaceId, id);
+}
