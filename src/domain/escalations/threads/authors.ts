@@ -51,7 +51,7 @@ async function companyOf(slack: Slack, teamId: string): Promise<string | null> {
 
   const outcome = await slack.client.call('team.info', { team: teamId });
   if (outcome.is !== 'ok') return null;
-  const found = (outcome.answer.team as { name?: string } | undefined)?.name ?? null;
+  const found = outcome.answer.team?.name ?? null;
   if (found) known.set(teamId, found);
   return found;
 }

@@ -1,13 +1,15 @@
 import type { Database } from '../../../database';
 import type { Channel } from '../../../generated/sqlite/client';
 import type { Slack } from '../../../slack';
-import type { Outcome } from '../../../slack/outcome';
+import type { Failure } from '../../../slack/outcome';
+import { SlackUnavailable } from '../../../slack/unavailable';
 import { sourceOf } from './authors';
-import { type GatheredThread, type Gathering, mostMessages } from './message';
-import { type RawMessage, readRaw, rootOf, sortOf, type Us } from './raw';
+import type { GatheredThread, Gathering } from './message';
+import { readRaw, rootOf, type Us } from './raw';
+import { isSaid, lastChange, type Read, type Reading, readThread } from './reading';
 import { usIn } from './us';
 
-interface From {
+export interface From {
   read: Database['read'];
   slack: Slack;
 }
@@ -17,6 +19,20 @@ interface From {
  * cannot read. A public channel is joined for it; one that another company shares is not, for there Backline stays unseen.
  */
 export async function gatherThread(from: From, channelId: string, ts: string, chosen?: Record<string, unknown>): Promise<Gathering> {
+  try {
+    return await gather(from, channelId, ts, chosen);
+  } catch (error) {
+    if (error instanceof SlackUnavailable) return unavailable(error.failure);
+    throw error;
+  }
+}
+
+const unavailable = (failure: Failure): Gathering =>
+  failure.is === 'limited'
+    ? { is: 'unavailable', error: 'ratelimited', retryAfterMs: failure.retryAfterMs }
+    : { is: 'unavailable', error: failure.error, retryAfterMs: null };
+
+async function gather(from: From, channelId: string, ts: string, chosen?: Record<string, unknown>): Promise<Gathering> {
   const { slack } = from;
   const us = await usIn(from.read, slack.workspaceId);
   const channel = await slack.channels.get(channelId);
@@ -24,8 +40,7 @@ export async function gatherThread(from: From, channelId: string, ts: string, ch
 
   const reading = await readOrJoin(slack, us, channelId, ts, channel);
   if (reading.is === 'read') return { is: 'gathered', thread: await threadOf(slack, channelId, reading) };
-  if (reading.is === 'limited') return { is: 'unavailable', error: 'ratelimited', retryAfterMs: reading.retryAfterMs };
-  if (reading.is !== 'refused') return { is: 'unavailable', error: reading.error, retryAfterMs: null };
+  if (reading.is !== 'refused') return unavailable(reading);
   if (notForUs.has(reading.error) && chosen) return onlyChosen(slack, us, channelId, 'not_member', chosen);
   return { is: 'missing', error: reading.error };
 }
@@ -45,14 +60,6 @@ async function onlyChosen(
   return { is: 'only_chosen', why, thread: { channelId, rootTs: rootOf(raw), messages, earlier: 0 } };
 }
 
-interface Read {
-  is: 'read';
-  rootTs: string;
-  messages: RawMessage[];
-  earlier: number;
-}
-type Reading = Read | Exclude<Outcome<never>, { is: 'ok' }>;
-
 async function readOrJoin(slack: Slack, us: Us, channelId: string, ts: string, channel: Channel | null): Promise<Reading> {
   const reading = await readThread(slack, us, channelId, ts);
   const mayJoin = channel && !channel.isPrivate && !channel.isExternal && !channel.isArchived;
@@ -60,62 +67,8 @@ async function readOrJoin(slack: Slack, us: Us, channelId: string, ts: string, c
   return (await slack.channels.join(channelId)) ? readThread(slack, us, channelId, ts) : reading;
 }
 
-/** Slack's advice for a page, and a bound that no thread of people reaches: 10,000 messages. */
-const pageSize = 200;
-const mostPages = 50;
-
-/** Reads all pages, oldest first as Slack answers them, and holds no more than is kept. */
-async function readThread(slack: Slack, us: Us, channelId: string, ts: string): Promise<Reading> {
-  let root: RawMessage | null = null;
-  let latest: RawMessage[] = [];
-  let said = 0;
-  let cursor: string | undefined;
-
-  for (let page = 0; page < mostPages; page += 1) {
-    const outcome = await slack.client.call('conversations.replies', {
-      channel: channelId,
-      ts,
-      limit: pageSize,
-      include_all_metadata: true,
-      ...(cursor && { cursor }),
-    });
-    if (outcome.is !== 'ok') return outcome;
-
-    const answer = readPage(outcome.answer);
-    const first = answer.messages[0];
-    // Of a reply's ts Slack answers that reply alone, which names its root.
-    if (page === 0 && first && rootOf(first) !== ts) return readThread(slack, us, channelId, rootOf(first));
-
-    for (const raw of answer.messages.filter((message) => isSaid(message, us))) {
-      said += 1;
-      if (raw.ts === ts) root = raw;
-      else latest.push(raw);
-    }
-    latest = latest.slice(-mostMessages);
-    cursor = answer.cursor;
-    if (!cursor) break;
-  }
-
-  const messages = root ? [root, ...latest.slice(-(mostMessages - 1))] : latest;
-  if (said === 0) return { is: 'refused', error: 'thread_not_found', messages: [] };
-  return { is: 'read', rootTs: ts, messages, earlier: said - messages.length };
-}
-
-function readPage(answer: Record<string, unknown>): { messages: RawMessage[]; cursor: string | undefined } {
-  const list = Array.isArray(answer.messages) ? answer.messages : [];
-  const metadata = answer.response_metadata as { next_cursor?: string } | undefined;
-  return { messages: list.map(readRaw).filter((raw) => raw !== null), cursor: metadata?.next_cursor || undefined };
-}
-
-function isSaid(raw: RawMessage, us: Us): boolean {
-  const sort = sortOf(raw, us);
-  return sort === 'person' || sort === 'app';
-}
-
 async function threadOf(slack: Slack, channelId: string, { rootTs, messages, earlier }: Read): Promise<GatheredThread> {
   const sources: GatheredThread['messages'] = [];
   for (const raw of messages) sources.push(await sourceOf(slack, raw, lastChange(raw)));
   return { channelId, rootTs, messages: sources, earlier };
 }
-
-const lastChange = (raw: RawMessage): string => raw.edited?.ts ?? raw.ts;

@@ -65,7 +65,7 @@ export function sortOf(raw: RawMessage, us: Us): Sort {
   if (isOurs(raw, us)) return 'ours';
   if (!said.has(raw.subtype)) return 'system';
   if (raw.bot_id || raw.subtype === 'bot_message') return 'app';
-  return raw.user ? 'person' : 'system';
+  return raw.user && raw.user !== 'USLACKBOT' ? 'person' : 'system';
 }
 
 function isOurs({ metadata, bot_id, user, app_id }: RawMessage, us: Us): boolean {

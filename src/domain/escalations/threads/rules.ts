@@ -1,6 +1,6 @@
 import type { OriginThread, ThreadMessage } from '../../../generated/sqlite/client';
 import { consentNeeded } from '../../places/rules';
-import type { FileLink } from './message';
+import type { SourceMessage } from './message';
 import { isNewer } from './raw';
 
 /** A transcript message holds so many; what comes after the thread was attached is copied one by one. */
@@ -31,16 +31,11 @@ export function comesBack(
   return position === 0 && twoWay && inThread && openKey !== null && !squad.oneWayThreads;
 }
 
-/** What is kept of a message, and what a newer event makes of it. */
-export interface Snapshot {
-  text: string;
-  files: FileLink[];
-  eventTs: string;
-  editedAt: Date | null;
-}
+/** What is said now by a message, as far as it can change. */
+export type Snapshot = Pick<SourceMessage, 'text' | 'files' | 'eventTs' | 'editedAt'>;
 
-/** `null`: the event is old news, or about a message that is gone. */
-export function newest(row: Pick<ThreadMessage, 'eventTs' | 'deletedAt'>, snapshot: Snapshot): Snapshot | null {
-  if (row.deletedAt || !isNewer(snapshot.eventTs, row.eventTs)) return null;
-  return snapshot;
+/** `null`: what was heard is old news, or about a message that is gone. */
+export function newest(row: Pick<ThreadMessage, 'eventTs' | 'deletedAt'>, { text, files, eventTs, editedAt }: Snapshot): Snapshot | null {
+  if (row.deletedAt || !isNewer(eventTs, row.eventTs)) return null;
+  return { text, files, eventTs, editedAt };
 }

@@ -1,25 +1,85 @@
-import type { Database, Transaction } from '../../../database';
-import type { Debt } from '../../../delivery/owe';
-import type { Delivery } from '../../../generated/sqlite/client';
-import type { GatheredThread } from './message';
+import { json, type Transaction } from '../../../database';
+import { type Debt, redraw } from '../../../delivery/owe';
+import type { Delivery, Escalation, OriginThread, ThreadMessage } from '../../../generated/sqlite/client';
+import { tellAttached } from './catch-up';
+import { copyToSquad, transcripts, warning } from './debts';
+import type { GatheredThread, SourceMessage } from './message';
+import { isPaused, newerColumns } from './record';
+import { pageOf } from './rules';
 
 export interface Attachment {
-  escalation: { id: string; workspaceId: string };
-  /** The row, written before in the same transaction. */
-  thread: { id: string };
-  /** Channel of the card, under which the transcript stands. */
-  squadChannelId: string;
+  escalation: Escalation;
+  /** The row, written before: what is said in the thread from then on is kept, and copied once this is done. */
+  thread: OriginThread;
   gathered: GatheredThread;
 }
 
-/** Records the messages of a thread and answers the transcript that is owed for them, under the card. */
-export declare function attachThread(tx: Transaction, attachment: Attachment, now: Date): Promise<Debt[]>;
+/** Records the messages of a thread, marks it as read, and answers what is owed under the card: the transcript, then what was said meanwhile. */
+export async function attachThread(tx: Transaction, { escalation, thread, gathered }: Attachment, now: Date): Promise<Debt[]> {
+  const ids: string[] = [];
+  for (const message of gathered.messages) {
+    const row = await keepInTranscript(tx, thread, gathered.channelId, message, pageOf(ids.length));
+    if (!row.deletedAt) ids.push(row.id);
+  }
+  await tx.originThread.update({ where: { id: thread.id }, data: { gatheredAt: now } });
+  await tellAttached(tx, thread, gathered, now);
+  return [...transcripts(thread.id, ids, gathered.earlier, escalation), ...(await saidMeanwhile(tx, thread, escalation))];
+}
 
-/** A copy that Slack will not take: its author sees ⚠️ on the message, answered as what is owed. For the delivery engine, in the transaction that marks it dead. */
-export declare function copyDied(tx: Transaction, delivery: Delivery, now: Date): Promise<Debt[]>;
+async function keepInTranscript(
+  tx: Transaction,
+  { id: threadId, workspaceId, escalationId }: OriginThread,
+  channelId: string,
+  message: SourceMessage,
+  page: number,
+): Promise<ThreadMessage> {
+  const { files, ...rest } = message;
+  const known = await tx.threadMessage.findUnique({ where: { workspaceId_channelId_ts: { workspaceId, channelId, ts: message.ts } } });
+  const here = { escalationId, threadId, side: 'origin' as const, transcript: true, page };
+  if (!known) return tx.threadMessage.create({ data: { ...rest, files: json(files), workspaceId, channelId, ...here } });
 
-/** `Resend`: the escalation's dead copies and transcripts are pending again; answers how many. */
-export declare function resendCopies(tx: Transaction, escalationId: string, now: Date): Promise<number>;
+  return tx.threadMessage.update({ where: { id: known.id }, data: { ...here, ...newerColumns(known, message) } });
+}
 
-/** Whether a thread stands under one of our own messages: no origin, nothing to escalate. */
-export declare function standsUnderCard(read: Database['read'], workspaceId: string, channelId: string, rootTs: string): Promise<boolean>;
+async function saidMeanwhile(tx: Transaction, thread: OriginThread, escalation: Escalation): Promise<Debt[]> {
+  const rows = await tx.threadMessage.findMany({
+    where: { threadId: thread.id, transcript: false, deletedAt: null },
+    orderBy: { ts: 'asc' },
+  });
+  const debts: Debt[] = [];
+  for (const row of rows) if (!row.isBot || !(await isPaused(tx, row))) debts.push(copyToSquad(row, escalation));
+  return debts;
+}
+
+/** A copy that Slack will not take: its author sees ⚠️ on the message, unless outsiders would see it too. For the delivery engine, in the transaction that marks it dead. */
+export async function copyDied(tx: Transaction, { kind, subject }: Pick<Delivery, 'kind' | 'subject'>): Promise<Debt[]> {
+  if (kind !== 'escalation.copy') return [];
+  const row = await tx.threadMessage.findUnique({ where: { id: subject }, include: { thread: true } });
+  if (!row || row.deletedAt) return [];
+  return row.thread && !row.thread.inThread ? [] : [warning(row)];
+}
+
+/** `Resend`: the escalation's dead copies and transcripts are tried again; answers how many. */
+export async function resendCopies(tx: Transaction, escalationId: string): Promise<number> {
+  const messages = await tx.threadMessage.findMany({ where: { escalationId }, select: { id: true } });
+  const threads = await tx.originThread.findMany({ where: { escalationId }, select: { id: true } });
+  const subjects = [...messages, ...threads].map(({ id }) => id);
+  let count = 0;
+  for (let from = 0; from < subjects.length; from += subjectsPerQuery) {
+    count += await resend(tx, subjects.slice(from, from + subjectsPerQuery));
+  }
+  return count;
+}
+
+const subjectsPerQuery = 500;
+
+async function resend(tx: Transaction, subjects: string[]): Promise<number> {
+  const of = (kinds: string[]) => ({ kind: { in: kinds }, subject: { in: subjects } });
+  const { count } = await tx.delivery.updateMany({
+    where: { ...of(['escalation.copy', 'escalation.transcript']), state: 'dead' },
+    data: { state: 'pending', attempts: 0, retryAt: null, lastError: null },
+  });
+  const warned = await tx.delivery.findMany({ where: of(['escalation.warned']), select: { subject: true } });
+  for (const { subject } of warned) await redraw(tx, subject);
+  return count;
+}

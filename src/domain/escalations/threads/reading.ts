@@ -1,0 +1,70 @@
+import type { Slack } from '../../../slack';
+import type { Answer } from '../../../slack/methods';
+import type { Failure } from '../../../slack/outcome';
+import { mostMessages } from './message';
+import { type RawMessage, readRaw, rootOf, sortOf, type Us } from './raw';
+
+export interface Read {
+  is: 'read';
+  rootTs: string;
+  messages: RawMessage[];
+  /** How many were left out after the root. */
+  earlier: number;
+}
+export type Reading = Read | Failure;
+
+/** Slack's advice for a page, and a bound that no thread of people reaches: 10,000 messages. */
+const pageSize = 200;
+const mostPages = 50;
+
+/** Reads all pages, oldest first as Slack answers them, and holds no more than is kept: the root and the latest. With `oldest`, what came after it. */
+export async function readThread(slack: Slack, us: Us, channelId: string, ts: string, oldest?: string): Promise<Reading> {
+  let root: RawMessage | null = null;
+  let latest: RawMessage[] = [];
+  let said = 0;
+  let cursor: string | undefined;
+
+  for (let page = 0; page < mostPages; page += 1) {
+    const outcome = await slack.client.call('conversations.replies', {
+      channel: channelId,
+      ts,
+      limit: pageSize,
+      include_all_metadata: true,
+      ...(oldest && { oldest }),
+      ...(cursor && { cursor }),
+    });
+    if (outcome.is !== 'ok') return outcome;
+
+    const answer = readPage(outcome.answer);
+    const first = answer.messages[0];
+    // Of a reply's ts Slack answers that reply alone, which names its root.
+    if (page === 0 && first && rootOf(first) !== ts) return readThread(slack, us, channelId, rootOf(first), oldest);
+
+    for (const raw of answer.messages.filter((message) => isSaid(message, us))) {
+      said += 1;
+      if (raw.ts === ts) root = raw;
+      else latest.push(raw);
+    }
+    latest = latest.slice(-mostMessages);
+    cursor = answer.cursor;
+    if (!cursor) break;
+  }
+
+  const messages = root ? [root, ...latest.slice(-(mostMessages - 1))] : latest;
+  if (said === 0) return { is: 'refused', error: 'thread_not_found', messages: [] };
+  return { is: 'read', rootTs: ts, messages, earlier: said - messages.length };
+}
+
+function readPage(answer: Answer<'conversations.replies'>): { messages: RawMessage[]; cursor: string | undefined } {
+  const messages = (answer.messages ?? []).map(readRaw).filter((raw) => raw !== null);
+  return { messages, cursor: answer.response_metadata?.next_cursor || undefined };
+}
+
+/** What is copied: what people and other apps say. */
+export function isSaid(raw: RawMessage, us: Us): boolean {
+  const sort = sortOf(raw, us);
+  return sort === 'person' || sort === 'app';
+}
+
+/** When a message came to be what it is, as far as Slack's answers tell. */
+export const lastChange = (raw: RawMessage): string => raw.edited?.ts ?? raw.ts;

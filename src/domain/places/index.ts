@@ -1,0 +1,2 @@
+export { findPlace } from './gather';
+export { consentNeeded, kindOf, type Place, placeOf } from './rules';
