@@ -35,7 +35,7 @@ export function begin({ at, data }: Extract<Told, { type: 'opened' }>): Columns 
 
 /** What one happening does to the columns: the only place that says so, for the stored record and for the fold alike. */
 export function step(before: Columns, told: Told): Columns {
-  const columns = told.person === backline ? before : { ...before, lastActivityAt: told.at };
+  const columns = { ...before, lastActivityAt: activity(before, told) };
   const { at, person } = told;
   switch (told.type) {
     case 'claimed':
@@ -87,6 +87,9 @@ export function stepThreads(threads: ThreadFacts[], told: Told): ThreadFacts[] {
       return threads;
   }
 }
+
+/** What people do counts, and a message that is heard late does not take time back. */
+const activity = ({ lastActivityAt }: Columns, { person, at }: Told) => (person === backline || at < lastActivityAt ? lastActivityAt : at);
 
 const claimed = { state: 'claimed', turn: 'squad' } as const;
 const noOwner = { owner: null, claimedAt: null } as const;
