@@ -1,8 +1,11 @@
+export { mentionedIn } from './authors';
 export { saidSince, threadAttached } from './catch-up';
 export { agreeAgain, type ChannelChange, channelChanged } from './channels';
+export { copyKey, type ThreadNews, type TranscriptData } from './debts';
 export { gatherThread } from './gather';
 export { hearing } from './hearing';
 export type { FileLink, GatheredThread, Gathering, SourceMessage } from './message';
 export { keepDeleted, keepSaid } from './record';
+export { comesBack, mayLeave, staysInside } from './rules';
 export { attachThread, copyDied, resendCopies } from './store';
 export { standsUnderCard } from './where';
