@@ -1,8 +1,8 @@
-import type { CalendarDefinition } from '../calendar/definition';
-import { type Calendar, calendarOf } from '../calendar/rules';
+import type { Calendar } from '../calendar/rules';
 import { mayEscalate } from '../people/rules';
 import { adminsOf, isAdmin, peopleOf, personOf, type Reader, rightsOf } from '../people/store';
 import { onDuty } from '../rotation/onDuty';
+import { workingCalendar } from '../settings/hours';
 import { mayActForSquad } from '../squads/rights';
 import type { Squad } from '../squads/rules';
 import { squadOf } from '../squads/store';
@@ -33,10 +33,12 @@ async function isInChannel(
   return (await read.channelMember.count({ where: { workspaceId, channelId, userId } })) > 0;
 }
 
-/** The workspace's business hours and holidays. */
-export async function calendarFor(read: Reader, workspaceId: string): Promise<Calendar> {
-  const row = await read.setting.findUnique({ where: { workspaceId_section: { workspaceId, section: 'hours' } } });
-  return calendarOf((row?.value as CalendarDefinition | undefined) ?? { timeZone: 'UTC', hours: {} });
+/** The squad's business hours and holidays. */
+export async function calendarFor(
+  read: Reader,
+  { workspaceId, squadId }: Pick<EscalationRecord, 'workspaceId' | 'squadId'>,
+): Promise<Calendar> {
+  return workingCalendar(read, workspaceId, await squadOf(read, squadId));
 }
 
 /** Whom to ask, in order: who is on, the backup, the squad's other named people; without any, the fallback. */

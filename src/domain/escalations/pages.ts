@@ -12,7 +12,7 @@ import { type EscalationRecord, findEscalation, nextCheck, saveIf } from './reco
 /** Asks the next person if it is time to: a raise, a release and a reopen need not wait for the clock. */
 export async function askIfDue(tx: Transaction, record: EscalationRecord, now: Date): Promise<void> {
   if (record.state !== 'open' || record.exhaustedAt) return;
-  const due = pageDue(record, await calendarFor(tx, record.workspaceId));
+  const due = pageDue(record, await calendarFor(tx, record));
   if (due <= now) await askNext(tx, record, due, now);
 }
 
@@ -34,7 +34,7 @@ export async function askNext(tx: Transaction, { workspaceId, id, level, round }
   );
   const levelAt = now.getTime() - due.getTime() > lateMs ? now : due;
   const columns = plan.ask ? { level: level + 1, levelAt } : { exhaustedAt: now };
-  const nextCheckAt = nextCheck({ ...record, ...columns }, await calendarFor(tx, workspaceId));
+  const nextCheckAt = nextCheck({ ...record, ...columns }, await calendarFor(tx, record));
   if (!(await saveIf(tx, record, { ...columns, nextCheckAt }))) return askNext(tx, record, due, now);
 
   await writePages(tx, record, plan, now);

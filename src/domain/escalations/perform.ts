@@ -62,7 +62,7 @@ async function isReceived(tx: Transaction, workspaceId: string, key: string): Pr
 async function save(tx: Transaction, before: EscalationRecord, { columns, threads }: Done, now: Date): Promise<EscalationRecord | null> {
   const saved = { ...columns, ...newRound(before, columns, now) };
   const after = { ...before, ...saved, threads: withOutcomes(before, threads, saved.state) };
-  const nextCheckAt = nextCheck(after, await calendarFor(tx, before.workspaceId));
+  const nextCheckAt = nextCheck(after, await calendarFor(tx, before));
   if (!(await saveIf(tx, before, { ...saved, nextCheckAt }))) return null;
   return { ...after, nextCheckAt, version: before.version + 1 };
 }

@@ -6,6 +6,8 @@ import { takeReceipt } from '../../receipts';
 import { customerNamed } from '../customers/store';
 import { mayEscalate } from '../people/rules';
 import { personOf } from '../people/store';
+import { consentNeeded } from '../places/rules';
+import type { Squad } from '../squads/rules';
 import { squadOf } from '../squads/store';
 import { calendarFor, channelOf } from './around';
 import { formSent } from './forms';
@@ -45,18 +47,22 @@ export interface Origin {
   inThread: boolean;
   /** A private place is copied because this person said yes. */
   consented: boolean;
-  /** `null`: its messages could not be read yet; the clock reads them. */
-  gathered: GatheredThread | null;
 }
 
 export type Raised =
   | { is: 'raised' | 'again'; escalation: EscalationRecord }
   /** The thread has one that is not closed. */
   | { is: 'already'; escalation: EscalationRecord }
+  /** Removed in Settings meanwhile. */
   | { is: 'no_squad' }
+  /** A text leaves a private place only after its person's yes. */
+  | { is: 'no_consent' }
   | { is: 'refused'; refusal: Refusal };
 
-/** The escalation with its number, its thread and transcript, its cards, and the first page: all or nothing. */
+/**
+ * The escalation with its number, its thread, its cards and the first page: all or nothing. The thread's messages are read after it
+ * (`attachLater`): what is said from now on is heard, so that nothing falls between.
+ */
 export async function raiseEscalation(db: Database, raising: Raising, now: Date): Promise<Raised> {
   return writeTx(db, async (tx) => {
     const { workspaceId, source } = raising;
@@ -90,8 +96,9 @@ async function raisedBefore(tx: Transaction, workspaceId: string, sourceKey: str
 
 async function raise(tx: Transaction, raising: Raising, number: number, now: Date): Promise<Raised> {
   const { workspaceId, person, source, severity, squadId, formId } = raising;
-  const squad = await squadOf(tx, squadId);
-  if (!squad || squad.workspaceId !== workspaceId) return { is: 'no_squad' };
+  const squad = await squadInUse(tx, workspaceId, squadId);
+  if (!squad) return { is: 'no_squad' };
+  if (raising.origin && consentNeeded(raising.origin.kind) && !raising.origin.consented) return { is: 'no_consent' };
 
   const mayRaise = mayEscalate(await personOf(tx, workspaceId, person));
   const actor = { id: person, mayRaise, mayAct: false, manages: false };
@@ -120,19 +127,23 @@ async function raise(tx: Transaction, raising: Raising, number: number, now: Dat
   return { is: 'raised', escalation: await open(tx, raising, id, now) };
 }
 
+async function squadInUse(tx: Transaction, workspaceId: string, id: string): Promise<Squad | null> {
+  const inUse = await tx.squad.count({ where: { id, workspaceId, removedAt: null } });
+  return inUse > 0 ? squadOf(tx, id) : null;
+}
+
 const written = ({ title, tried, expected, links }: Raising) => ({ title, tried, expected, links: json(links) });
 
 /** What stands in Slack for it, and who is asked first. */
 async function open(tx: Transaction, raising: Raising, id: string, now: Date): Promise<EscalationRecord> {
-  const { workspaceId, origin } = raising;
+  const { workspaceId } = raising;
   await createThread(tx, raising, id, now);
   const record = await found(tx, workspaceId, id);
   const [thread] = record.threads;
   const card: Debt = { workspaceId, key: cardKey(id), kind: 'escalation.card', subject: id, lane: record.channelId };
-  const transcript = thread && origin?.gathered ? await attachThread(tx, attachment(record, thread, origin.gathered), now) : [];
-  await owe(tx, [card, ...transcript, ...(thread ? [statusDebt(record, thread)] : [])], now);
+  await owe(tx, thread ? [card, statusDebt(record, thread)] : [card], now);
 
-  await saveIf(tx, record, { nextCheckAt: nextCheck(record, await calendarFor(tx, workspaceId)) });
+  await saveIf(tx, record, { nextCheckAt: nextCheck(record, await calendarFor(tx, record)) });
   await askIfDue(tx, await found(tx, workspaceId, id), now);
   await touchHomes(tx, record, [], now);
   return found(tx, workspaceId, id);
@@ -144,7 +155,7 @@ async function createThread(tx: Transaction, { workspaceId, person, origin }: Ra
     await tx.originThread.create({ data: { ...base, kind: 'none', inThread: false, twoWay: false, gatheredAt: now } });
     return;
   }
-  const { channelId, rootTs, kind, inThread, consented, gathered } = origin;
+  const { channelId, rootTs, kind, inThread, consented } = origin;
   await tx.originThread.create({
     data: {
       ...base,
@@ -155,7 +166,6 @@ async function createThread(tx: Transaction, { workspaceId, person, origin }: Ra
       twoWay: inThread,
       openKey: openKeyOf(channelId, rootTs),
       ...(consented && { consentBy: person, consentAt: now }),
-      ...(gathered && { gatheredAt: now }),
     },
   });
 }
@@ -164,36 +174,33 @@ function statusDebt({ id }: EscalationRecord, thread: OriginThread): Debt {
   return { ...statusPlace(thread), key: statusKey(thread.id), kind: 'escalation.status', subject: id, data: { thread: thread.id } };
 }
 
-const attachment = (escalation: EscalationRecord, thread: OriginThread, gathered: GatheredThread) => ({
-  escalation,
-  thread,
-  squadChannelId: escalation.channelId,
-  gathered,
-});
-
 async function found(tx: Transaction, workspaceId: string, id: string): Promise<EscalationRecord> {
   const record = await findEscalation(tx, workspaceId, id);
   if (!record) throw new Error(`Escalation ${id} is gone.`);
   return record;
 }
 
-/** The messages of a thread that could not be read when it was raised. `null`: they never will be. */
+/** The messages of a thread, once they were read; `null`: it cannot be read, and is not asked for again. */
 export async function attachLater(
-  tx: Transaction,
-  record: EscalationRecord,
-  thread: OriginThread,
+  db: Database,
+  { workspaceId, escalationId, threadId }: { workspaceId: string; escalationId: string; threadId: string },
   gathered: GatheredThread | null,
   now: Date,
 ): Promise<void> {
-  const { count } = await tx.originThread.updateMany({ where: { id: thread.id, gatheredAt: null }, data: { gatheredAt: now } });
-  if (count === 0) return;
-  if (gathered) await owe(tx, await attachThread(tx, attachment(record, thread, gathered), now), now);
-  await rescheduled(tx, record.workspaceId, record.id);
+  await writeTx(db, async (tx) => {
+    const { count } = await tx.originThread.updateMany({ where: { id: threadId, gatheredAt: null }, data: { gatheredAt: now } });
+    if (count === 0) return;
+
+    const escalation = await found(tx, workspaceId, escalationId);
+    const thread = escalation.threads.find(({ id }) => id === threadId);
+    if (thread && gathered) await owe(tx, await attachThread(tx, { escalation, thread, gathered }, now), now);
+    await rescheduled(tx, workspaceId, escalationId);
+  });
 }
 
 /** Its next check, after something that is no transition. */
 async function rescheduled(tx: Transaction, workspaceId: string, id: string): Promise<void> {
   const record = await found(tx, workspaceId, id);
-  const nextCheckAt = nextCheck(record, await calendarFor(tx, workspaceId));
+  const nextCheckAt = nextCheck(record, await calendarFor(tx, record));
   if (!(await saveIf(tx, record, { nextCheckAt }))) await rescheduled(tx, workspaceId, id);
 }

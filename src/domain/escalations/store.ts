@@ -10,7 +10,7 @@ import type { Deed } from './rules';
 export { abandonForm, draftToContinue, findForm, keepDraft, leaveDraft, rememberOrigin } from './forms';
 export { passPage } from './pages';
 export type { Act, Performed } from './perform';
-export { escalationOfThread, type Origin, type Raised, type Raising, raiseEscalation } from './raise';
+export { attachLater, escalationOfThread, type Origin, type Raised, type Raising, raiseEscalation } from './raise';
 export { type EscalationRecord, findEscalation } from './record';
 
 // One verb, one transaction: the receipt, the change, what happened, and all that is owed for it.
@@ -66,6 +66,8 @@ async function heldByAnother(tx: Transaction, { workspaceId, escalationId }: Act
   const record = await findEscalation(tx, workspaceId, escalationId);
   if (record?.state !== 'closed') return null;
 
+  // As raising does: the two come one after the other.
+  await tx.workspace.update({ where: { id: workspaceId }, data: { revision: { increment: 1 } } });
   for (const { channelId, rootTs } of record.threads) {
     const holder = channelId && rootTs && (await escalationOfThread(tx, workspaceId, channelId, rootTs));
     if (!holder) continue;
