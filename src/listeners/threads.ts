@@ -1,16 +1,7 @@
 import { z } from 'zod';
 import { type Transaction, writeTx } from '../database';
 import type { Deps } from '../deps';
-import {
-  agreeAgain,
-  type ChannelChange,
-  channelChanged,
-  hearing,
-  keepDeleted,
-  keepSaid,
-  saidSince,
-  threadAttached,
-} from '../domain/escalations/threads';
+import { agreeAgain, type ChannelChange, channelChanged, hearing, keepDeleted, keepSaid } from '../domain/escalations/threads';
 import { findPlace } from '../domain/places';
 import { takeReceipt } from '../receipts';
 import type { EventHandler, Handlers, StoredEvent } from './registry';
@@ -22,7 +13,6 @@ export function threadHandlers(deps: Deps): Handlers {
   return {
     events: {
       message: [messageHandler(deps)],
-      [threadAttached]: [catchUpHandler(deps)],
       channel_shared: [channel('shared')],
       channel_archive: [channel('archived')],
       group_archive: [channel('archived')],
@@ -53,17 +43,6 @@ function messageHandler(deps: Deps): EventHandler {
       default:
         return null;
     }
-  };
-}
-
-/** What was said between the reading of a thread and the transaction that attached it. */
-function catchUpHandler(deps: Deps): EventHandler {
-  return async ({ workspaceId, event }, now) => {
-    const said = await saidSince({ read: deps.db.read, slack: deps.slack(workspaceId) }, event);
-    if (said.length === 0) return null;
-    return async (tx) => {
-      for (const message of said) await keepSaid(tx, message, now);
-    };
   };
 }
 

@@ -1,5 +1,4 @@
 export { mentionedIn } from './authors';
-export { saidSince, threadAttached } from './catch-up';
 export { agreeAgain, type ChannelChange, channelChanged } from './channels';
 export { copyKey, type ThreadNews, type TranscriptData } from './debts';
 export { gatherThread } from './gather';
@@ -7,5 +6,5 @@ export { hearing } from './hearing';
 export type { FileLink, GatheredThread, Gathering, SourceMessage } from './message';
 export { keepDeleted, keepSaid } from './record';
 export { comesBack, mayLeave, staysInside } from './rules';
-export { attachThread, copyDied, resendCopies } from './store';
+export { attachThread, copiesDied, resendCopies } from './store';
 export { standsUnderCard } from './where';

@@ -17,8 +17,8 @@ export type Reading = Read | Failure;
 const pageSize = 200;
 const mostPages = 50;
 
-/** Reads all pages, oldest first as Slack answers them, and holds no more than is kept: the root and the latest. With `oldest`, what came after it. */
-export async function readThread(slack: Slack, us: Us, channelId: string, ts: string, oldest?: string): Promise<Reading> {
+/** Reads all pages, oldest first as Slack answers them, and holds no more than is kept: the root and the latest. */
+export async function readThread(slack: Slack, us: Us, channelId: string, ts: string): Promise<Reading> {
   let root: RawMessage | null = null;
   let latest: RawMessage[] = [];
   let said = 0;
@@ -30,7 +30,6 @@ export async function readThread(slack: Slack, us: Us, channelId: string, ts: st
       ts,
       limit: pageSize,
       include_all_metadata: true,
-      ...(oldest && { oldest }),
       ...(cursor && { cursor }),
     });
     if (outcome.is !== 'ok') return outcome;
@@ -38,7 +37,7 @@ export async function readThread(slack: Slack, us: Us, channelId: string, ts: st
     const answer = readPage(outcome.answer);
     const first = answer.messages[0];
     // Of a reply's ts Slack answers that reply alone, which names its root.
-    if (page === 0 && first && rootOf(first) !== ts) return readThread(slack, us, channelId, rootOf(first), oldest);
+    if (page === 0 && first && rootOf(first) !== ts) return readThread(slack, us, channelId, rootOf(first));
 
     for (const raw of answer.messages.filter((message) => isSaid(message, us))) {
       said += 1;

@@ -6,7 +6,7 @@ import { closedReply, copyToOrigin, copyToSquad, threadLine } from './debts';
 import type { FileLink, SourceMessage } from './message';
 import { instantOf } from './raw';
 import { appMessagesPerMinute, comesBack, isFollowed, mayLeave, minute, newest, staysInside } from './rules';
-import { type Where, whereIs } from './where';
+import { lockEscalation, type Where, whereIs } from './where';
 
 export interface Said {
   workspaceId: string;
@@ -20,21 +20,31 @@ export interface Said {
 /** Somebody wrote or edited a message in a thread that may be one of ours: its copy is owed or redrawn, its escalation hears of it. */
 export async function keepSaid(tx: Transaction, said: Said, now: Date): Promise<void> {
   const { workspaceId, channelId, rootTs, source } = said;
-  const where = await whereIs(tx, workspaceId, channelId, rootTs);
-  const row = await rowInHand(tx, workspaceId, channelId, source.ts, where);
+  const { row, where } = await inHand(tx, workspaceId, channelId, source.ts, rootTs);
   if (row) return change(tx, row, said, where, now);
   if (!where) return;
   if (where.is === 'closed') return offerReopen(tx, said, where, now);
   if (await mayCome(tx, where, said)) await begin(tx, where, said, now);
 }
 
-/** The row of a message, if there is one; either way its escalation is ours until COMMIT, so that this stays true. */
-async function rowInHand(tx: Transaction, workspaceId: string, channelId: string, ts: string, where: Where | null): Promise<Row | null> {
-  const read = () =>
-    tx.threadMessage.findUnique({ where: { workspaceId_channelId_ts: { workspaceId, channelId, ts } }, include: { thread: true } });
-  const id = (await read())?.escalationId ?? where?.escalation.id;
-  if (!id) return null;
-  await tx.escalation.updateMany({ where: { id }, data: { id } });
+interface InHand {
+  row: Row | null;
+  where: Where | null;
+}
+
+/** What is known of a message and its thread, read while its escalation is ours: it stays true until COMMIT. */
+async function inHand(tx: Transaction, workspaceId: string, channelId: string, ts: string, rootTs: string | null): Promise<InHand> {
+  const read = async (): Promise<InHand> => ({
+    row: await tx.threadMessage.findUnique({
+      where: { workspaceId_channelId_ts: { workspaceId, channelId, ts } },
+      include: { thread: true },
+    }),
+    where: rootTs === null ? null : await whereIs(tx, workspaceId, channelId, rootTs),
+  });
+  const before = await read();
+  const escalationId = before.row?.escalationId ?? before.where?.escalation.id;
+  if (!escalationId) return before;
+  await lockEscalation(tx, escalationId);
   return read();
 }
 
@@ -178,8 +188,7 @@ export interface Deleted {
 /** Somebody deleted a message: what we keep of it is blanked, its copy goes. One that we have not heard of yet is never copied. */
 export async function keepDeleted(tx: Transaction, deleted: Deleted): Promise<void> {
   const { workspaceId, channelId, ts, rootTs, eventTs } = deleted;
-  const where = rootTs ? await whereIs(tx, workspaceId, channelId, rootTs) : null;
-  const row = await rowInHand(tx, workspaceId, channelId, ts, where);
+  const { row, where } = await inHand(tx, workspaceId, channelId, ts, rootTs);
   if (row) return blank(tx, row, eventTs);
   if (!where || where.is === 'closed') return;
   await tx.threadMessage.create({ data: { ...gone, workspaceId, channelId, ts, ...belonging(where), ...goneAt(ts, eventTs) } });

@@ -1,11 +1,11 @@
 import { json, type Transaction } from '../../../database';
-import { type Debt, redraw } from '../../../delivery/owe';
+import { type Debt, owe, redraw } from '../../../delivery/owe';
 import type { Delivery, Escalation, OriginThread, ThreadMessage } from '../../../generated/sqlite/client';
-import { tellAttached } from './catch-up';
 import { copyToSquad, transcripts, warning } from './debts';
 import type { GatheredThread, SourceMessage } from './message';
 import { isPaused, newerColumns } from './record';
 import { pageOf } from './rules';
+import { lockEscalation } from './where';
 
 export interface Attachment {
   escalation: Escalation;
@@ -16,13 +16,13 @@ export interface Attachment {
 
 /** Records the messages of a thread, marks it as read, and answers what is owed under the card: the transcript, then what was said meanwhile. */
 export async function attachThread(tx: Transaction, { escalation, thread, gathered }: Attachment, now: Date): Promise<Debt[]> {
+  await lockEscalation(tx, escalation.id);
   const ids: string[] = [];
   for (const message of gathered.messages) {
     const row = await keepInTranscript(tx, thread, gathered.channelId, message, pageOf(ids.length));
     if (!row.deletedAt) ids.push(row.id);
   }
   await tx.originThread.update({ where: { id: thread.id }, data: { gatheredAt: now } });
-  await tellAttached(tx, thread, gathered, now);
   return [...transcripts(thread.id, ids, gathered.earlier, escalation), ...(await saidMeanwhile(tx, thread, escalation))];
 }
 
@@ -51,12 +51,27 @@ async function saidMeanwhile(tx: Transaction, thread: OriginThread, escalation: 
   return debts;
 }
 
-/** A copy that Slack will not take: its author sees ⚠️ on the message, unless outsiders would see it too. For the delivery engine, in the transaction that marks it dead. */
-export async function copyDied(tx: Transaction, { kind, subject }: Pick<Delivery, 'kind' | 'subject'>): Promise<Debt[]> {
-  if (kind !== 'escalation.copy') return [];
-  const row = await tx.threadMessage.findUnique({ where: { id: subject }, include: { thread: true } });
-  if (!row || row.deletedAt) return [];
-  return row.thread && !row.thread.inThread ? [] : [warning(row)];
+/**
+ * Copies and transcripts that Slack will not take: the card counts them, and who wrote a message sees ⚠️ on it, unless outsiders would
+ * see that too. For the delivery engine, in the transaction that marks them dead.
+ */
+export async function copiesDied(tx: Transaction, dead: Pick<Delivery, 'kind' | 'subject'>[], now: Date): Promise<void> {
+  for (const { kind, subject } of dead) {
+    if (kind === 'escalation.copy') await copyDied(tx, subject, now);
+    if (kind === 'escalation.transcript') await transcriptDied(tx, subject);
+  }
+}
+
+async function copyDied(tx: Transaction, messageId: string, now: Date): Promise<void> {
+  const row = await tx.threadMessage.findUnique({ where: { id: messageId }, include: { thread: true } });
+  if (!row) return;
+  await redraw(tx, row.escalationId);
+  if (!row.deletedAt && (!row.thread || row.thread.inThread)) await owe(tx, warning(row), now);
+}
+
+async function transcriptDied(tx: Transaction, threadId: string): Promise<void> {
+  const thread = await tx.originThread.findUnique({ where: { id: threadId }, select: { escalationId: true } });
+  if (thread) await redraw(tx, thread.escalationId);
 }
 
 /** `Resend`: the escalation's dead copies and transcripts are tried again; answers how many. */

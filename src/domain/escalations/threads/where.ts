@@ -15,6 +15,10 @@ export type Where =
   /** Its escalation is closed. */
   | { is: 'closed'; escalation: Escalation; thread: OriginThread | null };
 
+/** One at a time for an escalation: who comes second waits until the first has committed. */
+export const lockEscalation = (tx: Transaction, id: string) =>
+  tx.escalation.updateMany({ where: { id }, data: { version: { increment: 0 } } });
+
 /** Answers what a thread is to us now; reads through a transaction or the reading connection alike. */
 export async function whereIs(tx: Transaction, workspaceId: string, channelId: string, rootTs: string): Promise<Where | null> {
   const thread = await tx.originThread.findUnique({
