@@ -30,6 +30,10 @@ export interface SandboxOptions {
   journal?: string;
   /** HTTP delivery instead of Socket Mode: where the app listens (`https://…/slack/events`). */
   requestUrl?: string;
+  /** Answers 429 to calls over Slack's rate limits. Default: no limits. */
+  enforceRates?: boolean;
+  /** Entries of the traffic log that are kept; default 20,000. */
+  keepLog?: number | 'all';
 }
 
 /** The parts of an app manifest that the sandbox reads (see `manifest.schema.json` of Slack). */
@@ -48,6 +52,8 @@ export interface InstalledApp {
   signingSecret: string;
   botUserId: UserId;
   botId: string;
+  clientId: string;
+  clientSecret: string;
 }
 
 export interface SandboxClock {
@@ -61,7 +67,8 @@ export interface SandboxClock {
 
 /** What a person can do. `as` is always the acting person's user id, given beside it. */
 export type Act =
-  | { do: 'post'; channel: ChannelId; text: string; thread?: Ts; files?: { name: string; content: string }[] }
+  /** `broadcast` also sends a reply to the channel. */
+  | { do: 'post'; channel: ChannelId; text: string; thread?: Ts; files?: { name: string; content: string }[]; broadcast?: boolean }
   | { do: 'edit'; message: MessageRef; text: string }
   | { do: 'delete'; message: MessageRef }
   | { do: 'react'; message: MessageRef; name: string; remove?: boolean }
@@ -80,7 +87,8 @@ export type Act =
   | { do: 'join' | 'leave'; channel: ChannelId }
   | { do: 'invite' | 'kick'; channel: ChannelId; user: UserId }
   | { do: 'archive' | 'unarchive'; channel: ChannelId }
-  | { do: 'set_dnd'; until: Date | null }
+  | { do: 'rename'; channel: ChannelId; name: string }
+  | { do: 'set_dnd'; until: Date | string | null }
   | { do: 'update_profile'; displayName?: string; tz?: string };
 
 export type Surface = { in: 'message'; message: MessageRef } | { in: 'ephemeral'; message: MessageRef } | { in: 'modal' } | { in: 'home' };
@@ -174,6 +182,8 @@ export interface SeenView {
   state: { values: Record<string, Record<string, Record<string, unknown>>> };
   private_metadata: string;
   hash: string;
+  /** Beside fields, from the last refused submission: block_id → text. */
+  errors: Record<string, string>;
 }
 
 export interface Sandbox {
@@ -204,12 +214,24 @@ export interface Sandbox {
     user: UserId,
     what: { deleted?: boolean; is_restricted?: boolean; is_admin?: boolean; tz?: string; stranger?: boolean },
   ): Promise<void>;
+  /** `readOnly`: only admins may post. `shareWith` / `unshareWith`: Slack Connect with a partner's team id. */
+  changeChannel(channel: ChannelId, what: { readOnly?: boolean; shareWith?: string; unshareWith?: string }): void;
+  /** The app in a workspace made with `{make: 'workspace'}`. */
+  appIn(teamId: string): InstalledApp;
+  /** An admin removes the app: `tokens_revoked`, `app_uninstalled`, and every call is refused with `account_inactive`. */
+  uninstall(teamId?: string): void;
 
   inject(fault: Fault): void;
   clearFaults(): void;
   weather(weather: EventWeather): void;
   /** Drops every socket, as a network failure does; `warn` sends `disconnect` with `refresh_requested` first. */
-  dropSockets(how?: { warn?: boolean }): void;
+  dropSockets(how?: { warn?: boolean; reason?: 'warning' | 'refresh_requested' | 'link_disabled' }): void;
+  /** How many sockets the app has open. */
+  connections(): number;
+  /** HTTP delivery from now on, or with `null` Socket Mode again. */
+  deliverTo(requestUrl: string | null): void;
+  /** Slack's `url_verification` of the request URL: true when the app echoed the challenge. */
+  verifyRequestUrl(): Promise<boolean>;
 
   log: LogEntry[];
   /** Resolves when nothing is under way: no undelivered envelope, no unanswered interaction, no call being answered. */
@@ -223,6 +245,8 @@ export interface Sandbox {
   /** Back to the first day: world, clock, journal, log. Runs `onReset` listeners after. */
   reset(): Promise<void>;
   onReset(listener: () => void | Promise<void>): () => void;
+  /** Called after every change that somebody could see: a message, a view, a channel, a person. */
+  onChange(listener: () => void): () => void;
 
   /** So that another server can serve the sandbox's pages and API on its own port: true when it answered. */
   handle(request: IncomingMessage, response: ServerResponse): boolean;
@@ -240,7 +264,10 @@ export type Make =
       is_admin?: boolean;
       is_bot?: boolean;
       stranger?: boolean;
+      /** Workspace; default the first one. */
+      team?: string;
     }
+  /** In the workspace of its first member. */
   | { make: 'channel'; name: string; is_private?: boolean; is_ext_shared?: boolean; members: UserId[]; botIsMember?: boolean }
   | { make: 'group_dm'; members: UserId[] }
   /** A message by another app in the workspace. */

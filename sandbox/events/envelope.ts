@@ -1,0 +1,25 @@
+/** The envelope of an event, as the Events API wraps it. */
+import type { Channel, Install, Json } from '../model';
+import { isExternallyShared } from '../shapes/channel';
+import { nowSeconds, type Slack } from '../slack';
+
+export type SlackEvent = Json & { type: string };
+
+export function eventEnvelope(slack: Slack, install: Install, event: SlackEvent, channel?: Channel): Json & { event_id: string } {
+  return {
+    token: slack.app.verificationToken,
+    team_id: install.teamId,
+    context_team_id: install.teamId,
+    context_enterprise_id: null,
+    api_app_id: slack.app.id,
+    event,
+    type: 'event_callback',
+    event_id: slack.ids.next('Ev'),
+    event_time: nowSeconds(slack),
+    authorizations: [
+      { enterprise_id: null, team_id: install.teamId, user_id: install.botUserId, is_bot: true, is_enterprise_install: false },
+    ],
+    is_ext_shared_channel: channel !== undefined && isExternallyShared(channel),
+    event_context: `4-${slack.ids.secret(32)}`,
+  };
+}

@@ -1,0 +1,51 @@
+/** One interaction: told to the app, acknowledged within three seconds, or marked as failed. */
+import { Undelivered } from '../delivery/wire';
+import { withoutSecrets } from '../log';
+import type { Json } from '../model';
+import type { Slack } from '../slack';
+
+export interface Acknowledged {
+  ok: true;
+  answer: unknown;
+}
+
+/** What Slack shows the person: `operation_timeout`, or `dispatch_failed` when there was nobody to tell. */
+export interface Failed {
+  ok: false;
+  problem: string;
+}
+
+export async function interact(
+  slack: Slack,
+  kind: 'interactive' | 'slash_commands',
+  teamId: string,
+  payload: Json,
+): Promise<Acknowledged | Failed> {
+  const ended = slack.activity.begin();
+  const began = performance.now();
+  const name = kind === 'slash_commands' ? String(payload.command) : String(payload.type);
+  const entry = slack.log.add({ way: 'interaction', name, teamId, request: withoutSecrets(payload) });
+  try {
+    const answer = await slack.wire.send(kind, payload);
+    slack.log.finish(entry, { ms: performance.now() - began, status: 200 });
+    slack.log.add({ way: 'ack', name, teamId, request: asJson(answer) });
+    return { ok: true, answer };
+  } catch (problem) {
+    if (!(problem instanceof Undelivered)) throw problem;
+    const told = problemOf(problem);
+    slack.log.finish(entry, { ms: performance.now() - began, response: { ok: false, error: told, reason: problem.reason } });
+    slack.log.complain(entry);
+    return { ok: false, problem: told };
+  } finally {
+    ended();
+  }
+}
+
+function problemOf({ reason }: Undelivered): string {
+  return reason === 'no_connection' || reason === 'connection_failed' ? 'dispatch_failed' : 'operation_timeout';
+}
+
+function asJson(answer: unknown): Json {
+  if (typeof answer === 'object' && answer !== null) return { ...answer };
+  return answer === undefined ? {} : { text: answer };
+}
