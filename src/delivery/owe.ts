@@ -68,6 +68,8 @@ async function oweOne(tx: Transaction, debt: Debt, position: number, now: Date):
       threadTs,
       onlyFor,
       notBefore,
+      // A state stands in no order: it is found like a card that has to be drawn again.
+      dirty: sort === 'state',
       createdAt: now,
     },
   });
@@ -81,7 +83,8 @@ export async function redraw(tx: Transaction, subject: string): Promise<void> {
 async function markDirty(tx: Transaction, where: object): Promise<void> {
   await tx.delivery.updateMany({
     where: { ...where, state: { in: ['pending', 'sent'] } },
-    data: { dirty: true, revision: { increment: 1 } },
+    // What Slack refused to show richly may be fine now.
+    data: { dirty: true, plainer: false, revision: { increment: 1 } },
   });
 }
 

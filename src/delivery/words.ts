@@ -22,6 +22,8 @@ export interface ReactionWish {
 /** `null`: there is nothing (left) to say. A notice is withdrawn; a card that stands in Slack is deleted. */
 export type Drawn = Message | ReactionWish | null;
 
+export const isWish = (drawn: Message | ReactionWish): drawn is ReactionWish => 'reaction' in drawn;
+
 /** Reads the record of a delivery and draws it as it is now. Pure words stand in `views/`; this only brings record and words together. */
 export type Draw = (delivery: Delivery, context: DrawContext) => Promise<Drawn>;
 

@@ -1,0 +1,86 @@
+import type { DeliveryDeps } from './deps';
+import { nextDue } from './due';
+import { createEngine } from './engine';
+import { dialectOf } from './sql';
+import { tune } from './tuning';
+
+export type { DeliveryDeps, KillPoint } from './deps';
+export type { DeliveryMetrics } from './metrics';
+
+export interface Delivery {
+  /** There may be something to do: after every change. Does nothing unless self-driven. */
+  wake(): void;
+  /** Delivers until nothing is due at the clock's now; answers how many rows were settled. */
+  deliverDue(): Promise<number>;
+  /** When something will be due next: an instant that has passed if it is due now, `null` when nothing waits. */
+  nextDueAt(): Promise<Date | null>;
+  /** Begins nothing more, and waits up to 10 s for what is under way. What is not called yet is let go of. */
+  stop(): Promise<void>;
+}
+
+const drainMs = 10_000;
+/** After a run that brought nothing although something seemed due, and after one that failed. */
+const pauseMs = 1_000;
+const breathMs = 50;
+
+/** Brings what is owed to Slack. */
+export function startDelivery(deps: DeliveryDeps): Delivery {
+  const { db, log, clock, selfDriven = false } = deps;
+  const tuning = tune(deps);
+  const engine = createEngine(deps, tuning);
+  const nextDueAt = () => nextDue(db.read, dialectOf(db), tuning, clock.now());
+
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  function wake(): void {
+    if (!selfDriven || stopped) return;
+    clearTimeout(timer);
+    engine.run().then((settled) => sleep(settled > 0 ? breathMs : pauseMs), pause);
+  }
+
+  function pause(error: unknown): void {
+    log.error({ err: error }, 'Delivery pauses: the database does not answer');
+    sleep(pauseMs);
+  }
+
+  function sleep(ms: number): void {
+    if (stopped) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void lookAround().catch(pause), ms);
+  }
+
+  /** Looks from time to time although nobody called: something fell due, or another process died with it. */
+  async function lookAround(): Promise<void> {
+    const due = await nextDueAt();
+    const wait = due ? due.getTime() - clock.now().getTime() : tuning.lookEveryMs;
+    if (wait <= 0) wake();
+    else sleep(Math.min(wait, tuning.lookEveryMs));
+  }
+
+  const stopListening = clock.onMove(wake);
+  wake();
+
+  return {
+    wake,
+    nextDueAt,
+    deliverDue: engine.run,
+    async stop() {
+      stopped = true;
+      stopListening();
+      clearTimeout(timer);
+      engine.close();
+      await atMost(drainMs, engine.running());
+    },
+  };
+}
+
+/** Whatever it ends with: its own caller hears of that. */
+async function atMost(ms: number, running: Promise<unknown> | null): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([Promise.allSettled([running]), enough]);
+  clearTimeout(timer);
+}

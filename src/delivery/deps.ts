@@ -1,0 +1,30 @@
+import type { Clock } from '../clock';
+import type { Database, Transaction } from '../database';
+import type { Delivery } from '../generated/sqlite/client';
+import type { Log } from '../log';
+import type { Slack } from '../slack';
+import type { DeliveryMetrics } from './metrics';
+import type { Tuning } from './tuning';
+import type { Words } from './words';
+
+/** Where a fault run may end the process. */
+export type KillPoint = 'after-claim' | 'before-call' | 'after-accepted' | 'before-mark';
+
+export interface DeliveryDeps extends Partial<Tuning> {
+  db: Database;
+  clock: Clock;
+  log: Log;
+  /** Slack of a workspace. Throws for one that we are not (or no longer) connected to: its rows wait. */
+  slack(workspaceId: string): Slack;
+  words: Words;
+  metrics?: DeliveryMetrics;
+  /** Written on what this process has claimed; no other living process may bear it. */
+  owner: string;
+  /** Works by itself when woken, and when something falls due. Without it only `deliverDue` works. */
+  selfDriven?: boolean;
+  /** The database comes from a backup: what it says is unsaid may have been said, so all of it is read back first. */
+  restored?: boolean;
+  /** In the transaction that gives these up, so that their records can show it. */
+  onDead?(tx: Transaction, rows: Delivery[], now: Date): Promise<void>;
+  killPoint?(point: KillPoint): void | Promise<void>;
+}

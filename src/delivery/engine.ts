@@ -1,0 +1,157 @@
+import type { Delivery } from '../generated/sqlite/client';
+import type { Claimed, RestingAt, Seats } from './claim';
+import type { DeliveryDeps } from './deps';
+import { type Desk, openDesk } from './desk';
+import { noMetrics } from './metrics';
+import { serveLane, serveRedraw, withoutSlack } from './serve';
+import type { Settled } from './settled';
+import { dialectOf } from './sql';
+import type { Tuning } from './tuning';
+import { recover, takeTurn } from './turn';
+
+export interface Engine {
+  /** Works until nothing is due at the clock's now, and answers how many rows were settled. A second caller joins the first. */
+  run(): Promise<number>;
+  /** Begins nothing more. */
+  close(): void;
+  /** The run under way, if there is one. */
+  running(): Promise<unknown> | null;
+}
+
+/** Who is at work: how many rows are under way is bounded by these. */
+interface Serving {
+  redraw: boolean;
+  unhurried: boolean;
+}
+
+/** Results that come close together are written together. */
+const gatherMs = 5;
+
+/**
+ * It works in turns: a turn is one transaction that writes what became of the rows that came back and claims what is next. Between turns
+ * the claimed lanes are served side by side, each in its own order; while a transaction runs, results gather for the next one. So a
+ * crowd costs few transactions, and a single message does not wait for a crowd.
+ */
+export function createEngine(deps: DeliveryDeps, tuning: Tuning): Engine {
+  const { log, clock, metrics = noMetrics } = deps;
+  const dialect = dialectOf(deps.db);
+  const startedAt = clock.now();
+
+  const back: Settled[] = [];
+  const serving = new Set<Serving>();
+  let settledSoFar = 0;
+  let asked = false;
+  let closed = false;
+  let recovered = false;
+  let running: Promise<void> | null = null;
+  let somethingCame: () => void = () => {};
+
+  async function run(): Promise<number> {
+    const before = settledSoFar;
+    asked = true;
+    somethingCame();
+    running ??= work().finally(() => {
+      running = null;
+    });
+    await running;
+    return settledSoFar - before;
+  }
+
+  async function work(): Promise<void> {
+    if (!recovered) await recover(deps, tuning);
+    recovered = true;
+    while (asked || back.length > 0 || serving.size > 0) {
+      if (asked || back.length > 0) await turn();
+      else await gather();
+    }
+  }
+
+  async function turn(): Promise<void> {
+    asked = false;
+    const results = back.splice(0);
+    if (results.length > 0) await deps.killPoint?.('before-mark');
+    const claimedAt = performance.now();
+    const claimed = await takeTurn(deps, dialect, tuning, results, freeSeats()).catch((error: unknown) => {
+      back.unshift(...results);
+      throw error;
+    });
+    settledSoFar += results.length + claimed.orphans.length;
+    // What stood behind them in their lanes may be said now.
+    if (claimed.orphans.length > 0) asked = true;
+    await dispatch(claimed, claimedAt);
+  }
+
+  /** Until a result or a caller comes, and a moment longer. */
+  async function gather(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      somethingCame = resolve;
+    });
+    somethingCame = () => {};
+    if (!asked && serving.size > 0) await new Promise((resolve) => setTimeout(resolve, gatherMs));
+  }
+
+  async function dispatch({ lanes, redraws, holds }: Claimed, claimedAt: number): Promise<void> {
+    if (lanes.length + redraws.length === 0) return;
+    await deps.killPoint?.('after-claim');
+    for (const lane of lanes) {
+      const who = { redraw: false, unhurried: lane.rows.some(({ priority }) => priority > 0) };
+      serve(who, lane.rows, holds, claimedAt, (desk) => serveLane(desk, lane, { mayGoOn, isRestored, report }));
+    }
+    for (const row of redraws) {
+      serve({ redraw: true, unhurried: true }, [row], holds, claimedAt, (desk) => serveRedraw(desk, row, { mayGoOn, report }));
+    }
+  }
+
+  function serve(who: Serving, rows: Delivery[], holds: RestingAt[], claimedAt: number, work: (desk: Desk) => Promise<void>): void {
+    const desk = deskFor(rows, holds, claimedAt);
+    if (!desk) return withoutSlack(rows, clock.now(), report);
+
+    serving.add(who);
+    void work(desk).finally(() => {
+      serving.delete(who);
+      somethingCame();
+    });
+  }
+
+  function deskFor(rows: Delivery[], holds: RestingAt[], claimedAt: number): Desk | null {
+    const workspaceId = rows[0]?.workspaceId;
+    const ofWorkspace = holds.filter((hold) => hold.workspaceId === workspaceId);
+    try {
+      return openDesk(deps, tuning, rows, ofWorkspace, claimedAt);
+    } catch (error) {
+      log.error({ err: error, workspace: workspaceId }, 'Not connected to a workspace that is owed something');
+      return null;
+    }
+  }
+
+  function freeSeats(): Seats {
+    if (closed) return { lanes: 0, unhurried: 0, redraws: 0 };
+    const lanes = [...serving].filter(({ redraw }) => !redraw);
+    return {
+      lanes: tuning.lanes + tuning.urgentLanes - lanes.length,
+      unhurried: tuning.lanes - lanes.filter(({ unhurried }) => unhurried).length,
+      redraws: tuning.lanes - (serving.size - lanes.length),
+    };
+  }
+
+  const mayGoOn = () => !closed;
+  const isRestored = (row: Delivery) => deps.restored === true && row.createdAt < startedAt;
+
+  function report(settled: Settled): void {
+    const { row, what, change, trouble } = settled;
+    back.push(settled);
+    metrics.delivered(what, row.kind);
+    const line = { delivery: row.id, kind: row.kind, what, ...(change.lastError && { error: change.lastError }) };
+    if (trouble) log.warn(line, 'A message could not be delivered');
+    else log.debug(line, 'Delivery');
+    somethingCame();
+  }
+
+  return {
+    run,
+    running: () => running,
+    close() {
+      closed = true;
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { Delivery } from '../generated/sqlite/client';
+
+/** What became of a row that was claimed. Metrics count it by this name. */
+export type What =
+  | 'sent'
+  | 'redrawn'
+  /** Drawn, and it says what stands there already. */
+  | 'unchanged'
+  /** Found in Slack after its answer had been lost. */
+  | 'read_back'
+  /** Nothing (left) to say. */
+  | 'withdrawn'
+  /** Claimed and not tried. */
+  | 'released'
+  | 'limited'
+  | 'retried'
+  | 'unknown'
+  | 'dead';
+
+export type Change = Partial<
+  Pick<
+    Delivery,
+    | 'state'
+    | 'dirty'
+    | 'retryAt'
+    | 'attempts'
+    | 'inDoubt'
+    | 'plainer'
+    | 'firstAttemptAt'
+    | 'sentAt'
+    | 'sentChannel'
+    | 'ts'
+    | 'renderedHash'
+    | 'lastError'
+  >
+>;
+
+export interface Settled {
+  /** As it was before it was claimed. */
+  row: Delivery;
+  what: What;
+  change: Change;
+  /** Rests until then, for every process. */
+  hold?: Hold;
+  /** What an admin has to hear of. */
+  trouble?: string;
+}
+
+export interface Hold {
+  method: string;
+  lane: string;
+  until: Date;
+}
+
+/** Rests the whole workspace. */
+export const everything = '*';
+
+/** What stands behind it in its lane may follow. */
+export const letsFollow = ({ what }: Settled): boolean => what === 'sent' || what === 'read_back' || what === 'withdrawn' || what === 'unchanged';
+
+/** Why children of a row that never came to stand in Slack were withdrawn: `resend` takes them along. */
+export const parentDead = 'parent_dead';
+/** The message was taken away by somebody and has been posted anew: not twice. */
+export const postedAnew = 'message_not_found';
