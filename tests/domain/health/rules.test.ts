@@ -1,0 +1,202 @@
+import type { CalendarDefinition } from '../../../src/domain/calendar/definition';
+import { reportOf } from '../../../src/domain/health/rules';
+import { channelFinding, coverFinding, managerFinding, peopleFinding, type SquadFacts } from '../../../src/domain/health/squads';
+import * as doctor from '../../../src/domain/health/workspace';
+import { squadDefaults } from '../../../src/domain/squads/rules';
+
+const now = new Date('2026-11-24T08:00:00Z');
+const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+
+test.each([
+  ['accepted', doctor.tokenFinding({ is: 'accepted', name: 'backline', scopes: null }), 'ok', 'Accepted as backline'],
+  ['refused', doctor.tokenFinding({ is: 'refused', error: 'invalid_auth' }), 'error', 'Slack refuses the bot token (invalid_auth)'],
+  ['unreached', doctor.tokenFinding({ is: 'unreached', error: 'ECONNREFUSED' }), 'error', 'Slack could not be reached (ECONNREFUSED)'],
+])('token %s', (_, finding, level, found) => {
+  expect(finding).toMatchObject({ level, found });
+});
+
+test.each([
+  ['all scopes granted', ['chat:write', 'users:read', 'more'], 'ok', 'All 2 scopes are granted'],
+  ['one missing', ['chat:write'], 'error', 'Missing: users:read'],
+  ['Slack did not say', null, 'ok', 'Slack did not say which scopes were granted'],
+])('%s', (_, granted, level, found) => {
+  expect(doctor.scopesFinding(granted, ['chat:write', 'users:read'])).toMatchObject({ level, found });
+});
+
+test.each([
+  ['connected', true, 'ok'],
+  ['not connected', false, 'error'],
+  ['nobody answers', null, 'warning'],
+])('socket: %s', (_, connected, level) => {
+  expect(doctor.socketFinding(connected).level).toBe(level);
+});
+
+const week: CalendarDefinition = { timeZone: 'Europe/Tallinn', hours: { tue: [['09:00', '17:00']] } };
+test.each<[string, CalendarDefinition, string, string]>([
+  ['open', week, 'ok', 'Open now'],
+  ['closed', { ...week, hours: { wed: [['09:00', '17:00']] } }, 'ok', 'Opens 2026-11-25T07:00Z'],
+  ['without hours', { ...week, hours: {} }, 'error', 'This calendar is never open. Give at least one day hours, like Mon-Fri 09:00-17:00.'],
+  [
+    'open on a day long past',
+    { timeZone: 'UTC', hours: {}, exceptions: [{ date: '2020-01-01', hours: [['09:00', '10:00']] }] },
+    'error',
+    'Not open again within a year',
+  ],
+])('a calendar %s', (_, definition, level, found) => {
+  expect(doctor.calendarFinding(definition, now)).toMatchObject({ level, found });
+});
+
+test.each([
+  ['an event an hour ago', ago(60), ago(9999), 'ok', 'Last one 60 min ago'],
+  ['an event two days ago', ago(2880), ago(9999), 'warning', 'The last event of Slack came 2 days ago'],
+  ['none, connected today', null, ago(60), 'ok', 'None yet: connected less than a day ago'],
+  ['none, connected long ago', null, ago(9999), 'warning', 'No event of Slack has ever come'],
+])('%s', (_, last, connected, level, found) => {
+  expect(doctor.eventsFinding(last, connected, now)).toMatchObject({ level, found });
+});
+
+const run = (job: string, minutes: number, error: string | null = null) => ({ job, startedAt: ago(minutes), error });
+test.each([
+  ['all ran', [run('check-escalations', 0), run('forget-old-receipts', 300)], 'ok', '2 jobs, the last ran just now'],
+  ['none ever ran', [], 'warning', 'No job has run yet'],
+  ['nothing has run for an hour', [run('check-escalations', 60)], 'error', 'No job has run since 60 min ago'],
+  ['one failed', [run('check-escalations', 0, 'disk full')], 'error', 'check-escalations: disk full'],
+  [
+    'one was forgotten',
+    [run('check-escalations', 0), run('forget-old-receipts', 3000)],
+    'warning',
+    'forget-old-receipts did not run for over a day',
+  ],
+])('jobs: %s', (_, runs, level, found) => {
+  expect(doctor.jobsFinding(runs, now)).toMatchObject({ level, found });
+});
+
+test.each([
+  ['nothing waits', { dead: 0, inDoubt: 0, oldestWaitingSince: null }, 'ok', 'Nothing waits'],
+  ['some wait a moment', { dead: 0, inDoubt: 0, oldestWaitingSince: ago(1) }, 'ok', 'Nothing waits'],
+  ['some wait long', { dead: 0, inDoubt: 0, oldestWaitingSince: ago(30) }, 'warning', 'The oldest message waits since 30 min ago'],
+  [
+    'one is in doubt',
+    { dead: 0, inDoubt: 1, oldestWaitingSince: null },
+    'warning',
+    '1 message may have been delivered: Slack’s answer was lost',
+  ],
+  ['two are dead', { dead: 2, inDoubt: 1, oldestWaitingSince: ago(30) }, 'error', '2 messages could not be delivered'],
+])('deliveries: %s', (_, facts, level, found) => {
+  expect(doctor.deliveriesFinding(facts, now)).toMatchObject({ level, found });
+});
+
+test.each([
+  ['exact', [400, 900, 30_000, 700, 800], 'ok', 'Agrees with Slack’s'],
+  ['ahead by two minutes', [121_000, 120_000, 180_000, 125_000, 122_000], 'error', 'This computer’s clock is 120 s ahead of Slack’s'],
+  ['behind by 45 s', [-45_000, -44_000, 0, -40_000, -30_000], 'error', 'This computer’s clock is 45 s behind Slack’s'],
+  ['one event that was sent again late', [600_000], 'ok', 'Nothing to compare yet'],
+])('clock: %s', (_, lags, level, found) => {
+  expect(doctor.clockFinding(doctor.skewOf(lags))).toMatchObject({ level, found });
+});
+
+const person = (userId: string, over = {}) => ({
+  userId,
+  displayName: userId.slice(1),
+  isBot: false,
+  isDeleted: false,
+  isGuest: false,
+  isExternal: false,
+  isAdmin: false,
+  ...over,
+});
+const bo = person('UBo');
+const cy = person('UCy');
+const facts = ({ channel, squad, ...over }: { channel?: object | null; squad?: object; [key: string]: unknown }): SquadFacts => ({
+  squad: { ...squadDefaults, id: '1', workspaceId: 'T', key: 'billing', name: 'Billing', channelId: 'C1', ...squad },
+  channel:
+    channel === null
+      ? null
+      : {
+          channelId: 'C1',
+          name: 'billing-squad',
+          isPrivate: false,
+          isDirect: false,
+          isExternal: false,
+          isArchived: false,
+          isMember: true,
+          ...channel,
+        },
+  people: new Map([bo, cy, person('UWes', { isDeleted: true })].map((each) => [each.userId, each])),
+  inChannel: new Set(['UBo']),
+  reachable: [bo, cy],
+  ...over,
+});
+const inSettings = 'App Home → Settings → Squads → Billing';
+
+test.each([
+  ['there', {}, 'ok', '#billing-squad is there', null],
+  [
+    'unknown',
+    { channel: null },
+    'error',
+    'Backline cannot see the channel C1',
+    `/invite @Backline there, or choose another: ${inSettings}`,
+  ],
+  [
+    'archived',
+    { channel: { isArchived: true } },
+    'error',
+    '#billing-squad is archived',
+    `Unarchive #billing-squad, or choose another: ${inSettings}`,
+  ],
+  ['left', { channel: { isMember: false } }, 'error', 'Backline is not in #billing-squad', '/invite @Backline there'],
+  [
+    'shared',
+    { channel: { isExternal: true } },
+    'warning',
+    '#billing-squad is shared with another company, who reads along',
+    `Choose a channel of your own: ${inSettings}`,
+  ],
+])('a squad’s channel: %s', (_, over, level, found, mend) => {
+  expect(channelFinding(facts(over))).toEqual({ level, found, mend });
+});
+
+test.each([
+  ['two people', {}, 'ok', 'Bo is asked first, then Cy'],
+  ['one person', { reachable: [bo] }, 'warning', 'Only Bo can be paged for Billing'],
+  ['nobody', { reachable: [] }, 'error', 'Nobody can be paged for Billing'],
+])('a squad with %s to page', (_, over, level, found) => {
+  expect(coverFinding(facts(over))).toMatchObject({ level, found });
+});
+
+test.each([
+  ['nobody named', {}, 'ok', 'Everybody in the channel'],
+  ['two who can', { squad: { members: ['UBo'], pms: ['UCy'] } }, 'ok', '2 named, all of them active'],
+  ['one who left', { squad: { members: ['UBo', 'UWes'] } }, 'error', 'Wes is deactivated.'],
+  ['one Slack does not know', { squad: { pms: ['U404'] } }, 'error', 'Slack knows nobody called U404.'],
+  [
+    'one outside the private channel',
+    { squad: { members: ['UBo', 'UCy'] }, channel: { isPrivate: true } },
+    'warning',
+    'Cy is not in #billing-squad, and cannot read its cards',
+  ],
+])('a squad with %s', (_, over, level, found) => {
+  expect(peopleFinding(facts(over))).toMatchObject({ level, found });
+});
+
+test.each([
+  ['none', {}, 'ok', 'No manager: the admins are asked in the end'],
+  ['Bo', { squad: { manager: 'UBo' } }, 'ok', 'Bo'],
+  ['Wes, who left', { squad: { manager: 'UWes' } }, 'error', 'Wes is deactivated.'],
+])('manager: %s', (_, over, level, found) => {
+  expect(managerFinding(facts(over))).toMatchObject({ level, found });
+});
+
+test('the worst is told first, and all is well only when nothing is to be mended', () => {
+  const checks = [
+    { check: 'token', subject: 'workspace', level: 'ok', found: '', mend: null },
+    { check: 'manager', subject: 'billing', level: 'warning', found: '', mend: '' },
+    { check: 'database', subject: 'workspace', level: 'error', found: '', mend: '' },
+  ] as const;
+  expect(reportOf([...checks], now)).toMatchObject({
+    ok: false,
+    checks: [{ check: 'database' }, { check: 'manager' }, { check: 'token' }],
+  });
+  expect(reportOf([checks[0]], now).ok).toBe(true);
+});
