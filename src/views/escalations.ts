@@ -1,0 +1,106 @@
+import type { Draw, DrawContext, Drawn, Words } from '../delivery/words';
+import { calendarFor } from '../domain/escalations/around';
+import type { Telling } from '../domain/escalations/debts';
+import { pageDue } from '../domain/escalations/duties';
+import { findEvent } from '../domain/escalations/events';
+import type { Told } from '../domain/escalations/happenings';
+import { statusPlace } from '../domain/escalations/places';
+import { escalationOfThread } from '../domain/escalations/store';
+import type { Delivery } from '../generated/sqlite/client';
+import { answerMessage } from './escalations/answer';
+import { cardMessage } from './escalations/card';
+import { type CardFacts, cardFacts } from './escalations/facts';
+import { offerMessage } from './escalations/offer';
+import { questionMessage } from './escalations/question';
+import { lineMessage, mentionMessage, pageMessage, reopenedMessage } from './escalations/said';
+import { statusMessage } from './escalations/status';
+import { draftMessage, exhaustedMessage, toldMessage } from './escalations/told';
+
+type Kinds =
+  | 'escalation.card'
+  | 'escalation.status'
+  | 'escalation.page'
+  | 'escalation.mention'
+  | 'escalation.line'
+  | 'escalation.told'
+  | 'escalation.offer'
+  | 'escalation.question'
+  | 'escalation.answer'
+  | 'escalation.reopened';
+
+export const escalationWords: Pick<Words, Kinds> = {
+  'escalation.card': ofRecord(async (facts, { revision }) => cardMessage(facts, revision)),
+  'escalation.status': ofRecord(drawStatus),
+  'escalation.page': ofRecord(async (facts, row, { read }) => pageMessage(facts, dataOf(row).person ?? '', await claimBy(read, facts))),
+  'escalation.mention': ofRecord(async (facts, row, { read }) =>
+    mentionMessage(facts, dataOf(row).person ?? '', await claimBy(read, facts)),
+  ),
+  'escalation.line': ofHappening(lineMessage),
+  'escalation.question': ofHappening((facts, told, thread) => thread && questionMessage(facts, { agent: thread.agent, askedAt: told.at })),
+  'escalation.answer': ofHappening((facts, told, thread) => thread && answerMessage(facts, thread, told.at)),
+  'escalation.reopened': ofHappening(reopenedMessage),
+  'escalation.told': drawTold,
+  'escalation.offer': drawOffer,
+};
+
+/** What deliveries of escalations carry (`domain/escalations/debts`, `pages`). */
+interface Data {
+  event?: number;
+  thread?: string;
+  person?: string;
+  round?: number;
+  what?: Telling;
+}
+
+const dataOf = ({ data }: Delivery) => data as Data;
+
+function ofRecord(draw: (facts: CardFacts, row: Delivery, context: DrawContext) => Promise<Drawn>): Draw {
+  return async (row, context) => {
+    const facts = await cardFacts(context.read, row.workspaceId, row.subject);
+    return facts && draw(facts, row, context);
+  };
+}
+
+type Thread = CardFacts['escalation']['threads'][number];
+
+/** Of one happening, and where it is about one, of one thread. */
+function ofHappening(draw: (facts: CardFacts, told: Told, thread: Thread | null) => Drawn): Draw {
+  return ofRecord(async (facts, row, { read }) => {
+    const { event, thread } = dataOf(row);
+    const told = event === undefined ? null : await findEvent(read, event);
+    return told && draw(facts, told, facts.escalation.threads.find(({ id }) => id === thread) ?? null);
+  });
+}
+
+/** Where the agent is not talked to any more, no status card is left. */
+async function drawStatus(facts: CardFacts, row: Delivery): Promise<Drawn> {
+  const thread = facts.escalation.threads.find(({ id }) => id === dataOf(row).thread);
+  if (!thread || statusPlace(thread).lane !== row.lane) return null;
+  return statusMessage(facts);
+}
+
+/** When the next person will be asked. */
+async function claimBy(read: DrawContext['read'], { escalation }: CardFacts): Promise<Date | null> {
+  return escalation.state === 'open' && !escalation.exhaustedAt ? pageDue(escalation, await calendarFor(read, escalation)) : null;
+}
+
+async function drawTold(row: Delivery, context: DrawContext): Promise<Drawn> {
+  const { what, round = 0 } = dataOf(row);
+  if (what === 'draft') return drawDraft(row, context);
+  if (what === 'exhausted') return ofRecord(async (facts) => exhaustedMessage(facts, round))(row, context);
+  return ofHappening(toldMessage)(row, context);
+}
+
+async function drawDraft({ subject, workspaceId }: Delivery, { read }: DrawContext): Promise<Drawn> {
+  const form = await read.escalationForm.findFirst({ where: { id: subject, workspaceId, outcome: 'open' } });
+  if (!form) return null;
+  const { typed } = form.draft as unknown as { typed: { title: string } };
+  return draftMessage(typed.title, subject);
+}
+
+/** Of a thread that has been escalated meanwhile, nobody need be asked. */
+async function drawOffer({ workspaceId, data }: Delivery, { read }: DrawContext): Promise<Drawn> {
+  const { channel, root, ts } = data as unknown as { channel: string; root: string; ts: string };
+  if (await escalationOfThread(read, workspaceId, channel, root)) return null;
+  return offerMessage(`${channel} ${ts} ${root}`);
+}
