@@ -8,6 +8,7 @@ import { createLog } from '../../src/log';
 import { createMetrics } from '../../src/metrics';
 import { socketReceivers } from '../../src/listeners/receivers';
 import { type FreshDatabase, freshDatabase } from './database';
+import { applySeededSettings } from './settings';
 import { settle } from './settle';
 
 export const root = join(__dirname, '../..');
@@ -85,4 +86,8 @@ function startOn(sandbox: Sandbox, { db }: FreshDatabase): Promise<Backline> {
     selfDriven: false,
     paceMs: 0,
   });
+}
+
+function missing(key: string): never {
+  throw new Error(`Nobody in this world is called ${key}`);
 }
