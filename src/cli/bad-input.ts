@@ -8,6 +8,8 @@ export class BadInput extends Error {
     /** As in `events[1].at`; for an argument or a variable, its name. */
     readonly path: string,
     message: string,
+    /** Further fields of the JSON that is written with `--json`. */
+    readonly more: Record<string, unknown> = {},
   ) {
     super(message);
   }

@@ -1,10 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { Refusal } from '../refusal';
+import { auditCommand } from './audit';
 import { BadInput } from './bad-input';
 import { openSession, type Register, type World } from './context';
+import { doctorCommand } from './doctor';
+import { settingsCommand } from './settings';
 
 /** Every command of `backline`, in the order of `backline --help`. */
-const commands: Register[] = [];
+const commands: Register[] = [settingsCommand, auditCommand, doctorCommand];
 
 /** Runs one command line. Answers the exit code: 0 done, 1 it found something to mend or failed, 2 it could not use what it was given. */
 export async function run(args: string[], world: World): Promise<number> {
@@ -45,7 +48,7 @@ interface Said {
 }
 
 function inWords(error: unknown): Said {
-  if (error instanceof BadInput) return { error: 'invalid_input', path: error.path, message: error.message };
+  if (error instanceof BadInput) return { error: 'invalid_input', path: error.path, message: error.message, ...error.more };
   if (error instanceof CommanderError)
     return { error: 'invalid_input', path: 'command', message: `${error.message.replace(/^error: |\.$/g, '')}. Try \`backline --help\`.` };
   if (error instanceof Refusal) return { error: 'invalid_input', path: 'environment', message: error.message };
