@@ -1,0 +1,115 @@
+import { writeTx } from '../../src/database';
+import { handleWaiting, type InboxDeps } from '../../src/inbox/handle';
+import { openMailbox } from '../../src/inbox/store';
+import type { EventHandler } from '../../src/listeners/registry';
+import { createLog } from '../../src/log';
+import { type FreshDatabase, freshDatabase } from '../support/database';
+
+const log = createLog({ level: 'silent', format: 'json' });
+const noon = new Date('2026-11-24T12:00:00Z');
+const later = (seconds: number) => new Date(noon.getTime() + seconds * 1000);
+
+let database: FreshDatabase;
+
+beforeEach(async () => {
+  database = await freshDatabase();
+});
+afterEach(() => database.drop());
+
+const envelope = (eventId: string, event: Record<string, unknown> = {}) => ({
+  type: 'event_callback',
+  team_id: 'T1',
+  event_id: eventId,
+  event_time: 1_764_000_000,
+  event: { type: 'message', channel: 'C1', text: eventId, ...event },
+});
+
+/** Counts in the database what was done, so that a rolled back effect does not count. */
+const noting: EventHandler =
+  async ({ workspaceId, eventId, event }, now) =>
+  async (tx) => {
+    await tx.auditEntry.create({ data: { workspaceId, at: now, actor: 'system', action: String(event.text), subject: eventId } });
+  };
+
+const inbox = (owner: string, ...handlers: EventHandler[]): InboxDeps => ({
+  db: database.db,
+  log,
+  owner,
+  events: new Map([['message', handlers]]),
+});
+const noted = async () => (await database.db.read.auditEntry.findMany({ orderBy: { id: 'asc' } })).map(({ subject }) => subject);
+
+test('events that come four times each, mixed, are stored once and handled in the order of their channel', async () => {
+  const mailbox = openMailbox(database.db);
+  const ids = Array.from({ length: 30 }, (_, n) => `Ev${String(n).padStart(2, '0')}`);
+  await Promise.all([...ids, ...ids, ...ids, ...ids].map((id) => mailbox.store(envelope(id), noon)));
+
+  expect(await handleWaiting(inbox('one', noting), () => noon)).toBe(30);
+  expect(await noted()).toEqual(ids);
+});
+
+test('an event that comes again after it was handled does nothing, and what people wrote does not stay behind', async () => {
+  const mailbox = openMailbox(database.db);
+  await mailbox.store(envelope('Ev1', { text: 'a secret' }), noon);
+  await handleWaiting(inbox('one', noting), () => noon);
+  await mailbox.store(envelope('Ev1', { text: 'a secret' }), later(60));
+
+  expect(await handleWaiting(inbox('one', noting), () => later(60))).toBe(0);
+  const rows = await database.db.read.inboxEvent.findMany();
+  expect(rows.map(({ state, payload }) => ({ state, payload }))).toEqual([{ state: 'done', payload: {} }]);
+});
+
+test('two workers on the same events: each event has its effect once', async () => {
+  const mailbox = openMailbox(database.db);
+  await Promise.all(Array.from({ length: 40 }, (_, n) => mailbox.store(envelope(`Ev${n}`, { channel: `C${n % 5}` }), noon)));
+
+  await Promise.all([handleWaiting(inbox('one', noting), () => noon), handleWaiting(inbox('two', noting), () => noon)]);
+  expect((await noted()).length).toBe(40);
+  expect(new Set(await noted()).size).toBe(40);
+});
+
+test('an event whose handler fails leaves no trace, holds nobody up, and is tried again later', async () => {
+  const mailbox = openMailbox(database.db);
+  await mailbox.store(envelope('Bad'), noon);
+  await mailbox.store(envelope('Good'), noon);
+  let broken = true;
+  const failing: EventHandler = async ({ eventId }) => {
+    if (eventId !== 'Bad' || !broken) return null;
+    return async () => {
+      throw new Error('the effect fails after the first handler wrote');
+    };
+  };
+
+  await handleWaiting(inbox('one', noting, failing), () => noon);
+  expect(await noted()).toEqual(['Good']);
+
+  broken = false;
+  expect(await handleWaiting(inbox('one', noting, failing), () => noon)).toBe(0);
+  await handleWaiting(inbox('one', noting, failing), () => later(2));
+  expect(await noted()).toEqual(['Good', 'Bad']);
+});
+
+test('what a worker claimed and did not finish is done by another when its lease is over', async () => {
+  await openMailbox(database.db).store(envelope('Ev1'), noon);
+  await writeTx(database.db, (tx) => tx.inboxEvent.updateMany({ data: { leaseOwner: 'dead', leaseUntil: later(60) } }));
+
+  expect(await handleWaiting(inbox('two', noting), () => later(30))).toBe(0);
+  expect(await handleWaiting(inbox('two', noting), () => later(61))).toBe(1);
+  expect(await noted()).toEqual(['Ev1']);
+});
+
+test('an event that always fails is given up after a day of trying, and stays to be seen', async () => {
+  await openMailbox(database.db).store(envelope('Bad'), noon);
+  const failing: EventHandler = async () => {
+    throw new Error('never works');
+  };
+  for (let hours = 0; hours < 60; hours += 1) await handleWaiting(inbox('one', failing), () => later(hours * 3600));
+
+  const [row] = await database.db.read.inboxEvent.findMany();
+  expect(row).toMatchObject({ state: 'dead', attempts: 14, lastError: 'Error: never works' });
+});
+
+test('an event that cannot be stored is not acknowledged: the promise that the acknowledgement waits for fails', async () => {
+  const mailbox = openMailbox(database.db);
+  await expect(async () => mailbox.store({ type: 'event_callback', team_id: 'T1' }, noon)).rejects.toThrow(/event_id/);
+});
