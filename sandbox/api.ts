@@ -196,10 +196,14 @@ export interface Sandbox {
   /** Ids by name in the seeded world: `people.ana`, `channels['billing-squad']`. */
   people: Record<string, UserId>;
   channels: Record<string, ChannelId>;
+  /** The app's shortcuts, as its manifest names them. */
+  shortcuts: { type: 'message' | 'global'; callbackId: string; name: string }[];
 
   act(as: UserId, act: Act): Promise<ActResult>;
   /** Messages of a channel (top level), or of a thread with its root first, oldest first, as this person sees them: ephemerals included. */
   messages(as: UserId, channel: ChannelId, thread?: Ts): SeenMessage[];
+  /** One message as this person sees it, ephemerals included; null when there is none. */
+  message(as: UserId, ref: MessageRef): SeenMessage | null;
   /** The direct-message channel between a person and the app (made when missing). */
   dm(user: UserId): ChannelId;
   /** The person's modal stack, bottom first. */

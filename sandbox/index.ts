@@ -3,6 +3,7 @@ import type { Sandbox, SandboxOptions } from './api';
 import { LocalSandbox } from './local-sandbox';
 
 export type * from './api';
+export { CannotDo, type Person, person } from './person';
 
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const sandbox = new LocalSandbox(options);

@@ -10,6 +10,7 @@ import type {
   InstalledApp,
   LogEntry,
   Make,
+  MessageRef,
   Sandbox,
   SandboxClock,
   SandboxOptions,
@@ -23,7 +24,7 @@ import { appDirectMessage, asInstalledApp, uninstallApp } from './installs';
 import { homeOf, stackOf } from './interactions/views';
 import { change, make, type UserChange } from './making';
 import { perform } from './people';
-import { seenMessages } from './seen';
+import { seenMessage, seenMessages } from './seen';
 import { run, slackRoute } from './server';
 import { asChannel } from './shapes/channel';
 import { asSeenView } from './shapes/view';
@@ -84,6 +85,14 @@ export class LocalSandbox implements Sandbox {
 
   messages(as: string, channel: string, thread?: string): SeenMessage[] {
     return seenMessages(this.slack, as, channel, thread);
+  }
+
+  message(as: string, ref: MessageRef): SeenMessage | null {
+    return seenMessage(this.slack, as, ref);
+  }
+
+  get shortcuts() {
+    return this.slack.app.shortcuts;
   }
 
   dm(user: string): string {
@@ -205,7 +214,7 @@ export class LocalSandbox implements Sandbox {
   }
 
   async stop(): Promise<void> {
-    this.world.stop();
+    await this.world.stop();
     this.server.closeAllConnections();
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }

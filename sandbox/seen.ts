@@ -1,9 +1,10 @@
 /** Messages as one person sees them. */
-import type { SeenMessage } from './api';
+import type { MessageRef, SeenMessage } from './api';
 import type { Message } from './model';
 import { visibleTo } from './people/act';
 import { asMessage } from './shapes/message';
 import { type Slack, userOf } from './slack';
+import { messageKey } from './store';
 import { isReply } from './threads';
 
 /** Oldest first; of a thread with its root first. What only this person sees stands among them in order of time. */
@@ -15,6 +16,13 @@ export function seenMessages(slack: Slack, as: string, channelId: string, thread
   const own = slack.store.ephemeralsOf(as, channel.id).filter((message) => belongs(message, thread));
   const all = own.length === 0 ? messages : [...messages, ...own].sort((a, b) => (a.ts < b.ts ? -1 : 1));
   return all.map((message) => seen(slack, message));
+}
+
+export function seenMessage(slack: Slack, as: string, { channel, ts }: MessageRef): SeenMessage | null {
+  visibleTo(slack, userOf(slack, as), channel);
+  const own = slack.store.get('ephemerals', messageKey(channel, ts));
+  const message = slack.store.message(channel, ts) ?? (own?.visibleTo === as ? own : undefined);
+  return message === undefined ? null : seen(slack, message);
 }
 
 function belongs(message: Message, thread: string | undefined): boolean {

@@ -116,9 +116,9 @@ export class World {
     return () => this.resetListeners.delete(listener);
   }
 
-  stop(): void {
+  async stop(): Promise<void> {
     this.slack.events.abandon();
-    this.slack.sockets.stop();
+    await this.slack.sockets.stop();
     this.slack.clock.stop();
     this.journal?.close();
     this.journal = null;

@@ -15,6 +15,9 @@ const CLOSE_AFTER_MS: Record<DisconnectReason, number> = {
   too_many_websockets: 0,
 };
 
+/** How long the other side may take to answer a close. */
+const CLOSING_MS = 200;
+
 interface Unacknowledged {
   resolve: (payload: unknown) => void;
   reject: (reason: Undelivered) => void;
@@ -85,6 +88,18 @@ export class Connection {
   terminate(): void {
     this.leaving = true;
     this.socket.terminate();
+  }
+
+  close(): Promise<void> {
+    this.leaving = true;
+    return new Promise((resolve) => {
+      const patience = setTimeout(() => this.socket.terminate(), CLOSING_MS);
+      this.socket.once('close', () => {
+        clearTimeout(patience);
+        resolve();
+      });
+      this.socket.close(1001);
+    });
   }
 
   /** The connection is gone: whatever was not acknowledged never will be. */

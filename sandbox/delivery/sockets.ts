@@ -75,11 +75,12 @@ export class Sockets implements Wire {
     }
   }
 
-  stop(): void {
+  /** Closes properly, and roughly where the other side does not answer. */
+  async stop(): Promise<void> {
     clearInterval(this.pinging);
     for (const expiry of this.tickets.values()) clearTimeout(expiry);
     this.tickets.clear();
-    for (const connection of this.connections) connection.terminate();
+    await Promise.all([...this.connections].map((connection) => connection.close()));
     this.server.close();
   }
 
