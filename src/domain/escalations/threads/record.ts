@@ -2,10 +2,11 @@ import { json, type Transaction } from '../../../database';
 import { owe, redraw } from '../../../delivery/owe';
 import type { OriginThread, ThreadMessage } from '../../../generated/sqlite/client';
 import { hearMessage } from '../hear';
-import { closedReply, copyToOrigin, copyToSquad, threadLine } from './debts';
+import { comesBackTo, type Open, oweCopy, reached } from './copying';
+import { closedReply } from './debts';
 import type { FileLink, SourceMessage } from './message';
 import { instantOf } from './raw';
-import { appMessagesPerMinute, comesBack, isFollowed, mayLeave, minute, newest, staysInside } from './rules';
+import { isFollowed, mayLeave, newest, staysInside } from './rules';
 import { lockEscalation, type Where, whereIs } from './where';
 
 export interface Said {
@@ -21,11 +22,17 @@ export interface Said {
 export async function keepSaid(tx: Transaction, said: Said, now: Date): Promise<void> {
   const { workspaceId, channelId, rootTs, source } = said;
   const { row, where } = await inHand(tx, workspaceId, channelId, source.ts, rootTs);
-  if (row) return change(tx, row, said, where, now);
-  if (!where) return;
-  if (where.is === 'closed') return offerReopen(tx, said, where, now);
-  if (await mayCome(tx, where, said)) await begin(tx, where, said, now);
+  const after = row && (await change(tx, row, said));
+  if (where?.is === 'closed') return row ? undefined : offerReopen(tx, said, where, now);
+  if (!where || !(await mayCome(tx, where, said))) return;
+
+  const kept = after ?? (await begin(tx, where, said));
+  if (kept?.deletedAt || (said.edited && !(await wasUnlocked(tx, row, kept)))) return;
+  if (kept) await oweCopy(tx, kept, where, now);
+  if (!source.isBot) await hear(tx, where, said, kept ?? source, now);
 }
+
+type Row = ThreadMessage & { thread: OriginThread | null };
 
 interface InHand {
   row: Row | null;
@@ -48,19 +55,14 @@ async function inHand(tx: Transaction, workspaceId: string, channelId: string, t
   return read();
 }
 
-type Row = ThreadMessage & { thread: OriginThread | null };
-type Open = Exclude<Where, { is: 'closed' }>;
-
-async function change(tx: Transaction, row: Row, { source }: Said, where: Where | null, now: Date): Promise<void> {
+/** What is kept of a message follows the newest event, as long as it may leave its thread. */
+async function change(tx: Transaction, row: Row, { source }: Said): Promise<Row> {
   const columns = newerColumns(row, source);
-  if (!columns || (row.thread && !mayLeave(row.thread))) return;
+  if (!columns || (row.thread && !mayLeave(row.thread))) return row;
 
-  await tx.threadMessage.update({ where: { id: row.id }, data: columns });
-  if (row.text === source.text && sameFiles(row.files, source.files)) return;
-
-  await redrawShown(tx, row);
-  // A squad message that was meant for the squad alone, and is not any more.
-  if (where?.is === 'squad' && reached(where, source)) await oweCopy(tx, row, where, now);
+  const after = await tx.threadMessage.update({ where: { id: row.id }, data: columns, include: { thread: true } });
+  if (row.text !== source.text || !sameFiles(row.files, source.files)) await redrawShown(tx, row);
+  return after;
 }
 
 /** What a newer event makes of a row; `null` when it is no news. */
@@ -103,16 +105,22 @@ async function mayCome(tx: Transaction, where: Open, { source }: Said): Promise<
   return !last || last.ts < source.ts;
 }
 
-async function begin(tx: Transaction, where: Open, said: Said, now: Date): Promise<void> {
-  const { source } = said;
-  if (where.is !== 'squad' || reached(where, source)) {
-    const row = await keep(tx, where, said, source);
-    await oweCopy(tx, row, where, now);
-  }
-  if (!source.isBot) await hear(tx, where, said, now);
+/** Kept from the first event on, whichever it is; it is copied once its posting was told, so that an edit brings up nothing old. */
+async function begin(tx: Transaction, where: Open, said: Said): Promise<ThreadMessage | null> {
+  return where.is === 'squad' && !comesBackTo(where) ? null : keep(tx, where, said);
 }
 
-async function keep(tx: Transaction, where: Open, { workspaceId, channelId }: Said, source: SourceMessage): Promise<ThreadMessage> {
+/** A squad message that was meant for the squad alone, and is not any more; its posting has been told. */
+async function wasUnlocked(tx: Transaction, before: ThreadMessage | null, after: ThreadMessage | null): Promise<boolean> {
+  if (!before || !after || before.side !== 'squad' || !staysInside(before.text) || staysInside(after.text)) return false;
+  const { workspaceId, channelId, ts } = after;
+  const told = { workspaceId, sourceKey: sourceOf(channelId, ts) };
+  return (await tx.escalationEvent.count({ where: told })) > 0;
+}
+
+const sourceOf = (channelId: string, ts: string) => `message:${channelId}:${ts}`;
+
+async function keep(tx: Transaction, where: Open, { workspaceId, channelId, source }: Said): Promise<ThreadMessage> {
   const { files, ...rest } = source;
   return tx.threadMessage.create({ data: { ...rest, files: json(files), workspaceId, channelId, ...belonging(where) } });
 }
@@ -122,59 +130,29 @@ const belonging = (where: Open) =>
     ? ({ escalationId: where.escalation.id, threadId: null, side: 'squad' } as const)
     : ({ escalationId: where.escalation.id, threadId: where.thread.id, side: 'origin' } as const);
 
-/** The first origin thread, when a squad message reaches it. */
-function reached({ first, squad }: Extract<Where, { is: 'squad' }>, { text }: Pick<SourceMessage, 'text'>) {
-  if (!first || staysInside(text) || !comesBack(first, squad) || !first.channelId || !first.rootTs) return null;
-  return { id: first.id, channelId: first.channelId, rootTs: first.rootTs };
-}
+type Words = Pick<ThreadMessage, 'text'> & { files: unknown };
 
-async function oweCopy(tx: Transaction, row: ThreadMessage, where: Open, now: Date): Promise<void> {
-  // While the thread is still to be read, the transcript comes first.
-  if (where.is === 'origin' && !where.thread.gatheredAt) return;
-  if (row.isBot && (await isPaused(tx, row))) return sayPaused(tx, row, where, now);
-  if (where.is !== 'squad') return owe(tx, copyToSquad(row, where.escalation), now);
-
-  const origin = reached(where, row);
-  if (origin) await owe(tx, copyToOrigin(row, origin), now);
-}
-
-/** Other apps may post so many messages a minute into a thread; what they post beyond is not copied until they rest. */
-export async function isPaused(tx: Transaction, row: ThreadMessage): Promise<boolean> {
-  const { escalationId, threadId, side, postedAt, ts } = row;
-  const since = new Date(postedAt.getTime() - minute);
-  const before = await tx.threadMessage.count({
-    where: { escalationId, side, threadId, isBot: true, postedAt: { gt: since }, ts: { lt: ts } },
-  });
-  return before >= appMessagesPerMinute;
-}
-
-async function sayPaused(tx: Transaction, row: ThreadMessage, where: Open, now: Date): Promise<void> {
-  const { escalationId, threadId, side, ts } = row;
-  const before = await tx.threadMessage.findFirst({
-    where: { escalationId, side, threadId, isBot: true, ts: { lt: ts } },
-    orderBy: { ts: 'desc' },
-  });
-  if (before && (await isPaused(tx, before))) return;
-  const thread = where.is === 'squad' ? where.first : where.thread;
-  if (thread) await owe(tx, threadLine(thread, where.is === 'squad' ? 'squad_paused' : 'paused', row.id, where.escalation), now);
-}
-
-async function hear(tx: Transaction, where: Open, { workspaceId, channelId, source }: Said, now: Date): Promise<void> {
-  await hearMessage(
-    tx,
-    {
-      workspaceId,
-      escalationId: where.escalation.id,
-      side: where.is === 'squad' ? 'squad' : 'origin',
-      threadId: where.is === 'squad' ? (reached(where, source)?.id ?? null) : where.thread.id,
-      person: source.author,
-      saidAt: source.postedAt,
-      text: source.text,
-      hasFiles: source.files.length > 0,
-      source: `message:${channelId}:${source.ts}`,
-    },
-    now,
-  );
+/** What was there before its thread was ours is no news. */
+async function hear(
+  tx: Transaction,
+  where: Open,
+  { workspaceId, channelId, source }: Said,
+  { text, files }: Words,
+  now: Date,
+): Promise<void> {
+  if (where.is !== 'squad' && source.postedAt < where.thread.attachedAt) return;
+  const heard = {
+    workspaceId,
+    escalationId: where.escalation.id,
+    side: where.is === 'squad' ? ('squad' as const) : ('origin' as const),
+    threadId: where.is === 'squad' ? (reached(where, { text })?.id ?? null) : where.thread.id,
+    person: source.author,
+    saidAt: source.postedAt,
+    text,
+    hasFiles: (files as FileLink[]).length > 0,
+    source: sourceOf(channelId, source.ts),
+  };
+  await hearMessage(tx, heard, now);
 }
 
 export interface Deleted {

@@ -1,9 +1,10 @@
 import { json, type Transaction } from '../../../database';
 import { type Debt, owe, redraw } from '../../../delivery/owe';
 import type { Delivery, Escalation, OriginThread, ThreadMessage } from '../../../generated/sqlite/client';
+import { isPaused } from './copying';
 import { copyToSquad, transcripts, warning } from './debts';
 import type { GatheredThread, SourceMessage } from './message';
-import { isPaused, newerColumns } from './record';
+import { newerColumns } from './record';
 import { pageOf } from './rules';
 import { lockEscalation } from './where';
 
@@ -23,7 +24,10 @@ export async function attachThread(tx: Transaction, { escalation, thread, gather
     if (!row.deletedAt) ids.push(row.id);
   }
   await tx.originThread.update({ where: { id: thread.id }, data: { gatheredAt: now } });
-  return [...transcripts(thread.id, ids, gathered.earlier, escalation), ...(await saidMeanwhile(tx, thread, escalation))];
+  return [
+    ...transcripts(thread.id, ids, gathered.earlier, escalation),
+    ...(await saidMeanwhile(tx, thread, escalation, gathered.messages.at(-1)?.ts ?? '')),
+  ];
 }
 
 async function keepInTranscript(
@@ -41,9 +45,9 @@ async function keepInTranscript(
   return tx.threadMessage.update({ where: { id: known.id }, data: { ...here, ...newerColumns(known, message) } });
 }
 
-async function saidMeanwhile(tx: Transaction, thread: OriginThread, escalation: Escalation): Promise<Debt[]> {
+async function saidMeanwhile(tx: Transaction, thread: OriginThread, escalation: Escalation, lastRead: string): Promise<Debt[]> {
   const rows = await tx.threadMessage.findMany({
-    where: { threadId: thread.id, transcript: false, deletedAt: null },
+    where: { threadId: thread.id, transcript: false, deletedAt: null, ts: { gt: lastRead } },
     orderBy: { ts: 'asc' },
   });
   const debts: Debt[] = [];

@@ -1,0 +1,72 @@
+import { writeTx } from '../../../../src/database';
+import type { EscalationRecord } from '../../../../src/domain/escalations/store';
+import { copiesDied, resendCopies, standsUnderCard } from '../../../../src/domain/escalations/threads';
+import { threadWords } from '../../../../src/views/threads';
+import { billing, cardTs, idOf, makeWorld, message, now, rootTs, support, tsOf, type World, workspaceId } from './world';
+
+let world: World;
+let escalation: EscalationRecord;
+
+beforeEach(async () => {
+  world = await makeWorld();
+  escalation = await world.raise();
+  await world.attach(escalation, [message(0), message(1)]);
+  await world.cardStands(escalation);
+  await world.said(message(2));
+});
+afterEach(() => world.drop());
+
+const die = (kind: string) =>
+  writeTx(world.db, async (tx) => {
+    await tx.delivery.updateMany({ where: { kind }, data: { state: 'dead', attempts: 3, lastError: 'msg_too_long' } });
+    await copiesDied(tx, await tx.delivery.findMany({ where: { kind } }), now);
+  });
+const warnings = async () => {
+  const rows = await world.owed('escalation.warned');
+  return Promise.all(rows.map((row) => threadWords['escalation.warned'](row, { read: world.db.read, now })));
+};
+const card = () => world.db.read.delivery.findFirstOrThrow({ where: { kind: 'escalation.card' } });
+
+test('a copy that Slack will not take puts ⚠️ on its source, and its card counts it', async () => {
+  await die('escalation.copy');
+  expect(await warnings()).toEqual([{ reaction: 'warning', on: { channel: support, ts: tsOf(2) }, present: true }]);
+  expect(await card()).toMatchObject({ dirty: true });
+});
+
+test('Resend tries all of them again and takes ⚠️ away; when they die again it comes back', async () => {
+  await die('escalation.copy');
+  await die('escalation.transcript');
+  const again = () => writeTx(world.db, (tx) => resendCopies(tx, escalation.id));
+  expect(await again()).toBe(2);
+  expect(await again()).toBe(0);
+  expect(await world.owed('escalation.copy')).toMatchObject([{ state: 'pending', attempts: 0, lastError: null }]);
+  expect(await warnings()).toMatchObject([{ present: false }]);
+  expect(await world.owed('escalation.warned')).toMatchObject([{ dirty: true }]);
+
+  await die('escalation.copy');
+  expect(await warnings()).toMatchObject([{ present: true }]);
+});
+
+test('where outsiders read along nothing is put on their messages', async () => {
+  await writeTx(world.db, (tx) => tx.originThread.updateMany({ data: { inThread: false } }));
+  await die('escalation.copy');
+  expect(await warnings()).toEqual([]);
+});
+
+test('a message that was deleted meanwhile is not warned about', async () => {
+  await die('escalation.copy');
+  await world.deleted(tsOf(2), tsOf(9));
+  expect(await warnings()).toEqual([null]);
+});
+
+test('a squad message that cannot reach the thread is warned about in the squad’s channel', async () => {
+  await world.said(message(5, { author: idOf('bo'), text: 'Reissue it' }), { channelId: billing, rootTs: cardTs });
+  await die('escalation.copy');
+  expect(await warnings()).toContainEqual({ reaction: 'warning', on: { channel: billing, ts: tsOf(5) }, present: true });
+});
+
+test('a thread under one of our cards is no origin', async () => {
+  const stands = (channelId: string, ts: string) => standsUnderCard(world.db.read, workspaceId, channelId, ts);
+  expect(await stands(billing, cardTs)).toBe(true);
+  expect(await stands(support, rootTs)).toBe(false);
+});
