@@ -1,5 +1,5 @@
-import type { Clock } from './clock';
 import { type Backline, startBackline } from './app';
+import type { Clock } from './clock';
 import { connect, type Database } from './database';
 import { httpReceiver, socketReceivers } from './listeners/receivers';
 import { lockDatabase } from './lock';
@@ -23,6 +23,8 @@ export interface Running {
   db: Database;
   /** Requests of Slack in HTTP mode, for the web server to pass on. */
   slackEvents?: ReturnType<typeof httpReceiver>['requestListener'];
+  /** Slack hears us. */
+  connected(): boolean;
   stop(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function run({ databaseUrl, slack, baseUrl, root, clock, log, metri
     return {
       backline,
       db,
+      connected: backline.connected,
       ...(http && { slackEvents: http.requestListener }),
       async stop() {
         await backline.stop();

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { computerClock } from './clock';
+import { type Config, readConfig, readEnvironment } from './config';
+import { keptEncryptionKey } from './encryption-key';
+import { createLog, type Log } from './log';
+import { createMetrics } from './metrics';
+import { Refusal } from './refusal';
+import { type Running, run } from './run';
+import { startSandboxed } from './sandboxed';
+import { createWeb, type Web } from './web';
+
+/** `dist/src` is two levels below the package. */
+const root = join(__dirname, '../..');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+
+async function main(): Promise<void> {
+  const config = readConfig(readEnvironment(process.env, process.cwd()), { terminal: Boolean(process.stdout.isTTY) });
+  if (!config.encryptionKey) keptEncryptionKey(process.cwd()); // there from the first day, so that a backup of `data/` holds it
+  const log = createLog(config.log);
+  const stop = config.mode === 'sandbox' ? await startSandboxed({ config, log, root, version }) : await startOnSlack(config, log);
+  stopOnSignals(stop, log);
+}
+
+async function startOnSlack(config: Exclude<Config, { mode: 'sandbox' }>, log: Log): Promise<() => Promise<void>> {
+  const metrics = createMetrics({ processFigures: true });
+  let running: Running | null = null;
+  const { host, port } = config;
+  const web = createWeb({ host, port, clock: computerClock, log, metrics, root, version, serving: () => running });
+  const { address } = await web.start();
+  const baseUrl = config.baseUrl ?? address;
+  try {
+    running = await run({ databaseUrl: config.databaseUrl, slack: config, baseUrl, root, clock: computerClock, log, metrics });
+  } catch (error) {
+    await web.stop();
+    throw error;
+  }
+  const { name, url } = running.backline.connection;
+  process.stdout.write(`Backline ${version} works for ${name} (${url}). Health: ${baseUrl}/healthz\n`);
+  return () => stopAll(web, running);
+}
+
+/** Slack first: what it has handed over is finished while the health page can still tell that we are leaving. */
+async function stopAll(web: Web, running: Running | null): Promise<void> {
+  await running?.stop();
+  await web.stop();
+}
+
+/** A second signal does not wait. */
+function stopOnSignals(stop: () => Promise<void>, log: Log): void {
+  let stopping = false;
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    log.info({ signal }, 'finishing what is in flight');
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'did not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+}
+
+main().catch((error: unknown) => {
+  const refused = error instanceof Refusal;
+  process.stderr.write(`${refused ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(refused ? error.exitCode : 1);
+});
