@@ -25,6 +25,8 @@ const scenarios = [
   '**/tests/listeners/**/*.test.ts',
   '**/tests/jobs/**/*.test.ts',
   '**/tests/database/**/*.test.ts',
+  '**/tests/web/**/*.test.ts',
+  '**/tests/cli/**/*.test.ts',
   '**/tests/domain/**/store*.test.ts',
 ];
 const sandbox = ['**/tests/sandbox/**/*.test.ts'];

@@ -1,57 +1,68 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Backlog } from './delivery/backlog';
 import type { DeliveryMetrics } from './delivery/metrics';
 
-/** What is counted. Labels are kinds and outcomes, never ids of people, channels or customers. */
+/** What Backline counts about itself. Labels are kinds and outcomes, never ids of people, channels or workspaces. */
 export interface Metrics extends DeliveryMetrics {
-  registry: Registry;
-  /** An interaction of this kind was handled, from its arrival to its answer. */
-  handled(kind: string, seconds: number): void;
-  /** Read when somebody asks: how much is waiting, and since when. */
-  watchBacklog(look: () => Promise<Backlog>): void;
+  /** An interaction of this sort was handled: seconds from its arrival to the end of its handler. */
+  handled(sort: string, seconds: number): void;
+  /** Sets what is read from the database when somebody asks. */
+  observe(state: Observed): void;
+  /** In the text format of Prometheus. */
+  text(): Promise<string>;
+  contentType: string;
 }
 
-export interface Backlog {
-  deliveries: number;
-  /** Seconds that the oldest one has waited beyond its time. */
+export interface Observed {
+  delivery: Backlog;
   oldestSeconds: number;
-  events: number;
+  inbox: { waiting: number; dead: number };
+  connected: boolean;
 }
 
-/** One registry a process (and a test), not prom-client's global one. */
-export function createMetrics(): Metrics {
+/** `processFigures`: memory, event loop and garbage collection too; once in a process. */
+export function createMetrics({ processFigures = false } = {}): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  const handled = new Histogram({
-    name: 'backline_interaction_seconds',
-    help: 'From the arrival of an interaction to the end of its handler.',
-    labelNames: ['kind'],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3],
-    registers,
-  });
-  const delivered = new Counter({
+  if (processFigures) collectDefaultMetrics({ register: registry, prefix: 'backline_' });
+
+  const deliveries = new Counter({
     name: 'backline_deliveries_total',
-    help: 'What became of messages owed to Slack.',
+    help: 'Messages, cards and states owed to Slack, by what became of one attempt',
     labelNames: ['outcome', 'kind'],
     registers,
   });
+  const interactions = new Histogram({
+    name: 'backline_interaction_seconds',
+    help: 'From the arrival of an interaction to the end of its handler',
+    labelNames: ['sort'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 10],
+    registers,
+  });
+  const gauge = (name: string, help: string) => new Gauge({ name: `backline_${name}`, help, registers });
+  const waiting = gauge('deliveries_waiting', 'Owed to Slack and not said yet');
+  const oldest = gauge('deliveries_oldest_seconds', 'Age of the oldest of these');
+  const stale = gauge('cards_stale', 'Cards in Slack that do not show what their record says');
+  const dead = gauge('deliveries_dead', 'Given up: an admin has to mend something');
+  const doubtful = gauge('deliveries_doubtful', 'Of these, those that may have been said all the same');
+  const eventsWaiting = gauge('events_waiting', 'Events of Slack that are stored and not handled yet');
+  const eventsDead = gauge('events_dead', 'Events that could not be handled');
+  const connected = gauge('slack_connected', '1 when at least one connection to Slack is open');
 
   return {
-    registry,
-    handled: (kind, seconds) => handled.observe({ kind }, seconds),
-    delivered: (outcome, kind) => delivered.inc({ outcome, kind }),
-    watchBacklog(look) {
-      const gauge = (name: string, help: string, read: (backlog: Backlog) => number) =>
-        new Gauge({
-          name,
-          help,
-          registers,
-          async collect() {
-            this.set(read(await look()));
-          },
-        });
-      gauge('backline_deliveries_waiting', 'Messages owed to Slack and not yet delivered.', (backlog) => backlog.deliveries);
-      gauge('backline_oldest_delivery_seconds', 'How long the oldest of them has waited.', (backlog) => backlog.oldestSeconds);
-      gauge('backline_events_waiting', 'Events stored and not yet handled.', (backlog) => backlog.events);
+    delivered: (outcome, kind) => deliveries.inc({ outcome, kind }),
+    handled: (sort, seconds) => interactions.observe({ sort }, seconds),
+    observe({ delivery, oldestSeconds, inbox, connected: isConnected }) {
+      waiting.set(delivery.waiting);
+      oldest.set(oldestSeconds);
+      stale.set(delivery.stale);
+      dead.set(delivery.dead);
+      doubtful.set(delivery.doubtful);
+      eventsWaiting.set(inbox.waiting);
+      eventsDead.set(inbox.dead);
+      connected.set(isConnected ? 1 : 0);
     },
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
   };
 }
