@@ -1,5 +1,5 @@
 import type { Message } from '../../delivery/words';
-import { section } from './quote';
+import { actions, button, section, typed } from '../escalations/parts';
 
 export interface ClosedFacts {
   escalationId: string;
@@ -10,15 +10,6 @@ export interface ClosedFacts {
 
 /** Whoever writes where the escalation is closed learns that nobody is told, and may reopen it. */
 export function closedReplyMessage({ escalationId, name, squad }: ClosedFacts): Message {
-  const text = `${name} is closed, so this was not passed on to ${squad}. Is there more to it?`;
-  return {
-    text,
-    blocks: [
-      section(text),
-      {
-        type: 'actions',
-        elements: [{ type: 'button', action_id: 'reopen_escalation', value: escalationId, text: { type: 'plain_text', text: 'Reopen' } }],
-      },
-    ],
-  };
+  const text = `${name} is closed, so this was not passed on to ${typed(squad)}. Is there more to it?`;
+  return { text, blocks: [section(text), ...actions([button('Reopen', 'reopen_escalation', escalationId)])] };
 }

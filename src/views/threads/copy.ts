@@ -1,6 +1,7 @@
 import type { Message } from '../../delivery/words';
 import { chunk, clamp, harmless } from '../../slack/text';
-import { type Blocks, body, context, type Quote, saying, section, shortened } from './quote';
+import { type Blocks, context, section } from '../escalations/parts';
+import { body, type Quote, saying, shortened } from './quote';
 
 /** Slack counts all blocks of a message together, undocumented: about 11,000 characters were refused, so it stays well below. */
 const mostShown = 8_500;

@@ -1,41 +1,38 @@
 import type { DrawContext } from '../../delivery/words';
 import { type FileLink, mentionedIn } from '../../domain/escalations/threads';
-import type { Channel, Escalation, OriginThread, ThreadMessage } from '../../generated/sqlite/client';
-import { permalinkIn } from '../../slack/permalink';
+import type { Channel, OriginThread, ThreadMessage } from '../../generated/sqlite/client';
+import type { PlaceKind } from '../../generated/sqlite/enums';
+import { addressIn, namesOf, shownName } from '../escalations/facts';
 import type { Quote } from './quote';
 
 type Read = DrawContext['read'];
 
-/** Addresses of messages in this workspace. */
-export async function addressIn(read: Read, workspaceId: string): Promise<ReturnType<typeof permalinkIn>> {
-  const { url } = await read.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { url: true } });
-  return permalinkIn(url);
-}
-
-/** `#support`, or what a place without a name is. */
-export async function placeName(read: Read, workspaceId: string, channelId: string): Promise<string> {
-  const channel = await channelOf(read, workspaceId, channelId);
-  if (!channel || channel.isDirect) return channelId.startsWith('D') || channel ? 'direct message' : 'another channel';
-  return `#${channel.name}`;
-}
-
 export const channelOf = (read: Read, workspaceId: string, channelId: string): Promise<Channel | null> =>
   read.channel.findUnique({ where: { workspaceId_channelId: { workspaceId, channelId } } });
 
-export async function personName(read: Read, workspaceId: string, userId: string): Promise<string> {
-  const person = await read.person.findUnique({ where: { workspaceId_userId: { workspaceId, userId } } });
-  return person ? person.displayName || person.name : 'the agent';
-}
+const placeNames: Record<PlaceKind, string> = {
+  public: 'another channel',
+  private: 'a private channel',
+  direct: 'a direct message',
+  external: 'a shared channel',
+  none: 'a direct message',
+};
 
-export type ThreadFacts = OriginThread & { escalation: Escalation };
+/** `#support`; what everybody need not know by name goes by its kind. */
+export const placeName = (kind: PlaceKind, channel: Channel | null): string =>
+  kind === 'public' && channel ? `#${channel.name}` : placeNames[kind];
 
-/** The thread with its escalation, its place by name, and its address. */
+/** The thread with its escalation, its channel, and its address. */
 export async function threadFacts(read: Read, threadId: string) {
   const thread = await read.originThread.findUnique({ where: { id: threadId }, include: { escalation: true } });
   if (!thread?.channelId || !thread.rootTs) return null;
   const { workspaceId, channelId, rootTs } = thread;
   const address = await addressIn(read, workspaceId);
-  return { thread, from: await placeName(read, workspaceId, channelId), link: address(channelId, rootTs) };
+  return { thread, channel: await channelOf(read, workspaceId, channelId), link: address(channelId, rootTs) };
+}
+
+export async function personName(read: Read, workspaceId: string, userId: string): Promise<string> {
+  return (await namesOf(read, workspaceId, [userId]))(userId);
 }
 
 export type Shown = ThreadMessage & { thread: OriginThread | null };
@@ -45,7 +42,7 @@ export async function quotesOf(read: Read, rows: Shown[]): Promise<Quote[]> {
   const [first] = rows;
   if (!first) return [];
   const address = await addressIn(read, first.workspaceId);
-  const names = await namesIn(read, first.workspaceId, rows);
+  const names = await mentionedNames(read, first.workspaceId, rows);
   return rows.map((row) => ({
     author: row.authorName,
     picture: row.authorPicture,
@@ -53,13 +50,16 @@ export async function quotesOf(read: Read, rows: Shown[]): Promise<Quote[]> {
     files: row.files as unknown as FileLink[],
     edited: row.editedAt !== null,
     at: row.postedAt,
-    link: address(row.channelId, row.ts, row.thread?.channelId === row.channelId ? (row.thread.rootTs ?? undefined) : undefined),
+    link: address(row.channelId, row.ts, standsInOrigin(row) ? (row.thread?.rootTs ?? undefined) : undefined),
     nameOf: (userId) => names.get(userId),
   }));
 }
 
-async function namesIn(read: Read, workspaceId: string, rows: Shown[]): Promise<Map<string, string>> {
+/** Else it was said to Backline, in the agent's direct messages, or under the card. */
+export const standsInOrigin = ({ thread, channelId }: Shown): boolean => thread?.channelId === channelId;
+
+async function mentionedNames(read: Read, workspaceId: string, rows: Shown[]): Promise<Map<string, string>> {
   const userIds = [...new Set(rows.flatMap(({ text }) => mentionedIn(text)))];
   const people = await read.person.findMany({ where: { workspaceId, userId: { in: userIds } } });
-  return new Map(people.map(({ userId, displayName, name }) => [userId, displayName || name]));
+  return new Map(people.map((person) => [person.userId, shownName(person)]));
 }

@@ -1,11 +1,11 @@
 import type { Draw, DrawContext, ReactionWish, Words } from '../../delivery/words';
 import { nameOf } from '../../domain/escalations/keys';
 import { reopenDays } from '../../domain/escalations/rules';
-import { comesBack, copyKey, mayLeave, staysInside, type ThreadNews, type TranscriptData } from '../../domain/escalations/threads';
+import { comesBack, copyKey, mayLeave, type NewsData, staysInside, type TranscriptData } from '../../domain/escalations/threads';
 import type { Delivery } from '../../generated/sqlite/client';
 import { closedReplyMessage } from './closed-reply';
 import { copyMessage } from './copy';
-import { channelOf, personName, placeName, quotesOf, type Shown, threadFacts } from './facts';
+import { channelOf, personName, placeName, quotesOf, type Shown, standsInOrigin, threadFacts } from './facts';
 import { consentMessage, newsMessage } from './news';
 import { transcriptMessage } from './transcript';
 
@@ -35,7 +35,12 @@ async function drawTranscript({ subject, data, ts }: Delivery, { read }: DrawCon
   const { messages, earlier } = data as unknown as TranscriptData;
   const found = await read.threadMessage.findMany({ where: { id: { in: messages }, deletedAt: null }, include: { thread: true } });
   const inOrder = found.sort((a, b) => messages.indexOf(a.id) - messages.indexOf(b.id));
-  return transcriptMessage({ from: facts.from, link: facts.link, earlier, quotes: await quotesOf(read, inOrder) });
+  return transcriptMessage({
+    from: placeName(facts.thread.kind, facts.channel),
+    link: facts.link,
+    earlier,
+    quotes: await quotesOf(read, inOrder),
+  });
 }
 
 async function drawCopy({ subject, ts }: Delivery, { read }: DrawContext): ReturnType<Draw> {
@@ -49,7 +54,7 @@ async function drawCopy({ subject, ts }: Delivery, { read }: DrawContext): Retur
 }
 
 async function mayStillLeave(read: Read, row: Shown): Promise<boolean> {
-  if (row.side === 'origin') return row.thread !== null && (row.thread.channelId !== row.channelId || mayLeave(row.thread));
+  if (row.side === 'origin') return row.thread !== null && (!standsInOrigin(row) || mayLeave(row.thread));
   const first = await read.originThread.findFirst({ where: { escalationId: row.escalationId }, orderBy: { position: 'asc' } });
   const squad = await squadOf(read, row.escalationId);
   return first !== null && squad !== null && comesBack(first, squad);
@@ -60,10 +65,10 @@ async function squadOf(read: Read, escalationId: string) {
   return escalation && read.squad.findUnique({ where: { id: escalation.squadId } });
 }
 
-/** The squad's channel is named to those who can see it; a private one goes by the squad's name. */
+/** What is private goes by its kind, a private squad's channel by the squad's name. */
 async function viaOf(read: Read, row: Shown): Promise<string> {
-  if (row.side === 'origin') return placeName(read, row.workspaceId, row.channelId);
   const channel = await channelOf(read, row.workspaceId, row.channelId);
+  if (row.side === 'origin') return placeName(standsInOrigin(row) ? (row.thread?.kind ?? 'public') : 'direct', channel);
   if (channel && !channel.isPrivate) return `#${channel.name}`;
   return (await squadOf(read, row.escalationId))?.name ?? 'the squad';
 }
@@ -91,28 +96,28 @@ async function drawClosedReply({ subject }: Delivery, { read, now }: DrawContext
 }
 
 async function drawNews({ subject, data }: Delivery, { read }: DrawContext): ReturnType<Draw> {
-  const facts = await newsFacts(read, subject);
-  return facts && newsMessage((data as unknown as { news: ThreadNews }).news, facts);
-}
-
-async function drawConsent({ subject }: Delivery, { read }: DrawContext): ReturnType<Draw> {
-  const facts = await newsFacts(read, subject);
-  if (!facts?.thread.openKey || mayLeave(facts.thread)) return null;
-  const { workspaceId, channelId } = facts.thread.escalation;
-  const channel = await channelOf(read, workspaceId, channelId);
-  const to = await placeName(read, workspaceId, channelId);
-  return consentMessage({
-    ...facts,
-    shared: facts.thread.kind === 'external',
-    threadId: subject,
-    to,
-    readers: channel?.memberCount ?? 0,
-  });
-}
-
-async function newsFacts(read: Read, threadId: string) {
-  const facts = await threadFacts(read, threadId);
+  const facts = await threadFacts(read, subject);
   if (!facts) return null;
-  const { thread } = facts;
-  return { ...facts, name: nameOf(thread.escalation), agent: await personName(read, thread.workspaceId, thread.agent) };
+  const { thread, channel, link } = facts;
+  const { news, named } = data as unknown as NewsData;
+  const from = placeName(named ? 'public' : thread.kind, channel);
+  return newsMessage(news, { from, link, agent: await personName(read, thread.workspaceId, thread.agent) });
+}
+
+/** The agent is in the channel that it names, and reads of the squad's channel where the text would go. */
+async function drawConsent({ subject }: Delivery, { read }: DrawContext): ReturnType<Draw> {
+  const facts = await threadFacts(read, subject);
+  if (!facts?.thread.openKey || mayLeave(facts.thread)) return null;
+  const { thread, channel, link } = facts;
+  const { workspaceId, channelId } = thread.escalation;
+  const squads = await channelOf(read, workspaceId, channelId);
+  return consentMessage({
+    name: nameOf(thread.escalation),
+    from: placeName('public', channel),
+    link,
+    shared: thread.kind === 'external',
+    threadId: subject,
+    to: placeName('public', squads),
+    readers: squads?.memberCount ?? 0,
+  });
 }

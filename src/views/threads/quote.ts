@@ -1,4 +1,3 @@
-import type { ContextBlock, KnownBlock, SectionBlock } from '@slack/types';
 import type { FileLink } from '../../domain/escalations/threads';
 import { clamp, harmless } from '../../slack/text';
 
@@ -42,9 +41,3 @@ const inLink = (url: string) => url.replace(/[<>|\s]/g, encodeURIComponent);
 export function shortened(text: string, most: number, link: string): string {
   return text.length <= most ? text : `${clamp(text, most)} <${link}|Read all of it>`;
 }
-
-/** At most that in a section of Slack's; a link to the rest still fits. */
-export const section = (text: string): SectionBlock => ({ type: 'section', text: { type: 'mrkdwn', text }, expand: true });
-export const context = (text: string): ContextBlock => ({ type: 'context', elements: [{ type: 'mrkdwn', text }] });
-
-export type Blocks = KnownBlock[];

@@ -1,6 +1,7 @@
 import type { Message } from '../../delivery/words';
 import { clamp, harmless } from '../../slack/text';
-import { type Blocks, body, context, type Quote, saying, section, shortened } from './quote';
+import { type Blocks, context, moment, section } from '../escalations/parts';
+import { body, type Quote, saying, shortened } from './quote';
 
 export interface Transcript {
   /** `#support` */
@@ -35,13 +36,7 @@ const earliers = (count: number) => (count === 1 ? '1 earlier one' : `${count} e
 
 function messageBlock(quote: Quote, share: number) {
   const edited = quote.edited ? ' (edited)' : '';
-  return section(`*${clamp(harmless(quote.author), 100)}* ${timeOf(quote.at)}${edited}\n${shortened(body(quote), share, quote.link)}`);
-}
-
-/** In each reader's own zone and words. */
-function timeOf(at: Date): string {
-  const written = `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  return `<!date^${Math.floor(at.getTime() / 1000)}^{date_short_pretty} {time}|${written}>`;
+  return section(`*${clamp(harmless(quote.author), 100)}* ${moment(quote.at)}${edited}\n${shortened(body(quote), share, quote.link)}`);
 }
 
 /** So many characters for each that together they fit: the short ones whole, the long ones alike. */

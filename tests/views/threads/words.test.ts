@@ -141,7 +141,7 @@ describe('a transcript', () => {
 });
 
 describe('news of the copying', () => {
-  const facts = { name: 'ESC-142', from: '#support', link, agent: 'Ana <!here>' };
+  const facts = { from: '#support', link, agent: 'Ana <!here>' };
 
   test.each<[ThreadNews, string]>([
     ['paused', 'Another app posts more than 20 messages a minute in #support: its messages are not copied until it rests.'],
@@ -164,15 +164,29 @@ describe('news of the copying', () => {
     expect(shown(message)).toEqual([sentence.replace('#support', `<${link}|#support>`)]);
   });
 
+  test('what is private stays unnamed', () => {
+    expect(newsMessage('shared', { ...facts, from: 'a private channel' }).text).toContain(
+      'A private channel is shared with another company now',
+    );
+  });
+
   test('the agent is asked again, with the place and how many can read it', () => {
-    const message = consentMessage({ ...facts, shared: false, threadId: 'T1', to: '#billing-squad', readers: 214 });
+    const message = consentMessage({
+      name: 'ESC-142',
+      from: '#support',
+      link,
+      shared: false,
+      threadId: 'T1',
+      to: '#billing-squad',
+      readers: 214,
+    });
     expect(message.text).toBe(
       '#support is private now, so what is written in its thread is not copied for ESC-142 any more. Copied on, it goes to #billing-squad, where 214 people can read it.',
     );
     expect(message.blocks?.[1]).toMatchObject({
       elements: [{ action_id: 'copy_thread_again', value: 'T1', text: { text: 'Copy this private thread' } }],
     });
-    expect(consentMessage({ ...facts, shared: true, threadId: 'T1', to: '#b', readers: 1 }).text).toContain(
+    expect(consentMessage({ name: 'ESC-142', from: '#support', link, shared: true, threadId: 'T1', to: '#b', readers: 1 }).text).toContain(
       'shared with another company now',
     );
     expect(checkMessage({ ...message })).toEqual([]);

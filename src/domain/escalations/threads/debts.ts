@@ -50,13 +50,23 @@ export function transcripts(threadId: string, messages: string[], earlier: numbe
 /** What the squad is told about the copying of a thread. */
 export type ThreadNews = 'paused' | 'squad_paused' | 'turned_private' | 'shared' | 'archived' | 'removed' | 'back' | 'goes_on';
 
-export const threadLine = (thread: Pick<OriginThread, 'id'>, news: ThreadNews, cause: string, escalation: Card): Debt => ({
-  ...squadThread(escalation),
-  key: `escalation.thread_line:${thread.id}:${news}:${cause}`,
-  kind: 'escalation.thread_line',
-  subject: thread.id,
-  data: { news },
-});
+export interface NewsData {
+  news: ThreadNews;
+  /** Everybody knows the channel by name: it was public until then. */
+  named: boolean;
+}
+
+/** `thread` as it was before. */
+export function threadLine(thread: Pick<OriginThread, 'id' | 'kind'>, news: ThreadNews, cause: string, escalation: Card): Debt {
+  const data: NewsData = { news, named: thread.kind === 'public' };
+  return {
+    ...squadThread(escalation),
+    key: `escalation.thread_line:${thread.id}:${news}:${cause}`,
+    kind: 'escalation.thread_line',
+    subject: thread.id,
+    data: { ...data },
+  };
+}
 
 /** Asks the agent to agree once more that the thread is copied. */
 export const askConsent = ({ id, workspaceId, agent }: OriginThread, cause: string): Debt => ({

@@ -1,6 +1,6 @@
 export { mentionedIn } from './authors';
 export { agreeAgain, type ChannelChange, channelChanged } from './channels';
-export { copyKey, type ThreadNews, type TranscriptData } from './debts';
+export { copyKey, type NewsData, type ThreadNews, type TranscriptData } from './debts';
 export { gatherThread } from './gather';
 export { hearing } from './hearing';
 export type { FileLink, GatheredThread, Gathering, SourceMessage } from './message';

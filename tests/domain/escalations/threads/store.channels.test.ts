@@ -50,11 +50,11 @@ describe('a channel that turns private', () => {
     const [transcript] = await world.owed('escalation.transcript');
     const standing = transcript && { ...transcript, ts: '1.1' };
     const drawn = standing && (await threadWords['escalation.transcript'](standing, { read: world.db.read, now }));
-    expect(drawn).toMatchObject({ text: 'From #support: Ana: Message 0\nAna: Message 1' });
+    expect(drawn).toMatchObject({ text: 'From a private channel: Ana: Message 0\nAna: Message 1' });
 
     await world.deleted(tsOf(1), tsOf(10));
     const after = standing && (await threadWords['escalation.transcript'](standing, { read: world.db.read, now }));
-    expect(after).toMatchObject({ text: 'From #support: Ana: Message 0' });
+    expect(after).toMatchObject({ text: 'From a private channel: Ana: Message 0' });
   });
 
   test('holds back what had not left yet', async () => {
@@ -69,8 +69,8 @@ describe('a channel that turns private', () => {
 
     await world.said(message(3));
     await world.said(bo(4, 'Thanks'), underCard);
-    expect(await copies()).toEqual(['Ana via #support: Message 3', 'Bo via #billing-squad: Thanks']);
-    expect((await news()).at(-1)).toBe('Ana agreed: what is written in #support is copied again.');
+    expect(await copies()).toEqual(['Ana via a private channel: Message 3', 'Bo via #billing-squad: Thanks']);
+    expect((await news()).at(-1)).toBe('Ana agreed: what is written in a private channel is copied again.');
   });
 });
 
@@ -103,7 +103,7 @@ describe('a channel that is shared with another company', () => {
     expect(await agree('ana', externalPlace)).toBe('done');
     await world.said(message(5));
     await world.said(bo(6, 'Reissue it'), underCard);
-    expect(await copies()).toEqual(['Ana via #support: Message 5', null]);
+    expect(await copies()).toEqual(['Ana via a shared channel: Message 5', null]);
   });
 });
 

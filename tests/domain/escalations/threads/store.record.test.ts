@@ -287,6 +287,6 @@ test('the agent’s direct messages under the status card reach the squad; other
   const there = { channelId: 'D0ANA', rootTs: tsOf(500) };
   await world.said(message(501, { text: 'The yearly one' }), there);
   await world.said(message(502, { text: 'Hello' }), { ...there, rootTs: tsOf(502) });
-  expect(await copies()).toEqual(['Ana via direct message: The yearly one']);
+  expect(await copies()).toEqual(['Ana via a direct message: The yearly one']);
   expect((await world.owed('escalation.copy'))[0]).toMatchObject({ lane: billing, threadKey: `escalation.card:${alone.id}` });
 });
