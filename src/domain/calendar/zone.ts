@@ -27,6 +27,41 @@ export function isTimeZone(name: string): boolean {
 
 export const wallClockAt = (instant: Instant, zone: string): WallClock => instant + offsetAt(instant, zone);
 
+/** Zones whose names hold these words, those of cities that begin with them first. */
+export function searchZones(words: string, limit = 100): string[] {
+  const wanted = words.trim().toLowerCase().replaceAll(' ', '_');
+  const inWords = (zone: string) => zone.toLowerCase();
+  const begins = (zone: string) =>
+    inWords(zone)
+      .split('/')
+      .some((part) => part.startsWith(wanted));
+  const found = allZones().filter((zone) => inWords(zone).includes(wanted));
+  return [...found.filter(begins), ...found.filter((zone) => !begins(zone))].slice(0, limit);
+}
+
+/** What Unicode still calls by names that the places themselves have given up. */
+const newNames: Record<string, string> = {
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Godthab': 'America/Nuuk',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+  'Pacific/Ponape': 'Pacific/Pohnpei',
+  'Pacific/Truk': 'Pacific/Chuuk',
+};
+
+let zoneNames: string[] | undefined;
+
+function allZones(): string[] {
+  zoneNames ??= [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone').map((zone) => newNames[zone] ?? zone)])]
+    .filter(isTimeZone)
+    .sort();
+  return zoneNames;
+}
+
 /** A time that the clock skips becomes the first instant after the gap. */
 export function instantAt(wall: WallClock, zone: string, edge: Edge): Instant {
   const before = offsetAt(wall - dayMs, zone);

@@ -24,6 +24,20 @@ export function squadEntry(squad: SquadDraft, names: Names): Required<SquadEntry
   };
 }
 
+/** What the fields of a squad are called in a file, and in the modal. */
+export const squadFields: Record<keyof SquadDraft, keyof SquadEntry> = {
+  name: 'name',
+  channelId: 'channel',
+  pms: 'pms',
+  keywords: 'keywords',
+  members: 'members',
+  manager: 'manager',
+  restrictedChannelId: 'restrictedChannel',
+  oneWayThreads: 'oneWayThreads',
+  zone: 'zone',
+  weeklyDigest: 'weeklyDigest',
+};
+
 export const peopleEntry = ({ admins, supportEngineers }: Rights, names: Names) => ({
   admins: admins.map(names.person),
   supportEngineers: supportEngineers.map(names.person),

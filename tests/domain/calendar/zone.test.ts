@@ -1,4 +1,4 @@
-import { isTimeZone, startOfDay, toInstant, wallTime } from '../../../src/domain/calendar/zone';
+import { isTimeZone, searchZones, startOfDay, toInstant, wallTime } from '../../../src/domain/calendar/zone';
 
 describe('a time on the wall', () => {
   test.each([
@@ -38,4 +38,21 @@ test.each([
   ['', false],
 ])('“%s” is a time zone: %s', (name, is) => {
   expect(isTimeZone(name)).toBe(is);
+});
+
+test.each([
+  ['tall', ['Europe/Tallinn']],
+  ['new y', ['America/New_York']],
+  ['Kyiv', ['Europe/Kyiv']],
+  ['kolk', ['Asia/Kolkata']],
+  ['utc', ['UTC']],
+  ['nowhere', []],
+])('looking for “%s” finds %j', (words, zones) => {
+  expect(searchZones(words)).toEqual(zones);
+});
+
+test('a city that begins with the words comes before one that holds them', () => {
+  expect(searchZones('para')).toEqual(['America/Paramaribo']);
+  expect(searchZones('mar')[0]).toMatch(/\/Mar/);
+  expect(searchZones('')).toHaveLength(100);
 });
