@@ -3,9 +3,10 @@ import { createRequire } from 'node:module';
 import { text } from 'node:stream/consumers';
 import { build, checkNode } from '../scripts/lib/build.mjs';
 import { at, root } from '../scripts/lib/root.mjs';
+import { giveUp } from '../scripts/lib/run.mjs';
 
 checkNode();
-await build({ page: false, say: (line) => console.error(line) });
+await build({ page: false, say: (line) => console.error(line) }).catch(giveUp);
 
 const require = createRequire(import.meta.url);
 const { run } = require(at('dist/src/cli/index.js'));

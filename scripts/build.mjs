@@ -1,5 +1,6 @@
 // `npm run build`: installs and builds what is stale.
 import { build, checkNode } from './lib/build.mjs';
+import { giveUp } from './lib/run.mjs';
 
 checkNode();
-await build();
+await build().catch(giveUp);

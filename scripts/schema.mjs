@@ -6,13 +6,14 @@ import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { build, root } from './lib/build.mjs';
 import { startPostgres } from './lib/postgres.mjs';
+import { giveUp } from './lib/run.mjs';
 import { postgresTwin } from './lib/twin.mjs';
 
 const name = process.argv[2];
 const sqlite = readFileSync(join(root, 'prisma/schema.prisma'), 'utf8');
 const postgres = postgresTwin(sqlite);
 writeFileSync(join(root, 'prisma/postgres/schema.prisma'), postgres);
-await build({ page: false });
+await build({ page: false }).catch(giveUp);
 const { schemaEngine, noFilter } = await import(join(root, 'dist/src/schema-engine.js'));
 
 await writeMigration('prisma', sqlite, new PrismaBetterSqlite3({ url: ':memory:' }));

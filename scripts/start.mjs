@@ -2,9 +2,10 @@
 import Module from 'node:module';
 import { build, checkNode } from './lib/build.mjs';
 import { at } from './lib/root.mjs';
+import { giveUp } from './lib/run.mjs';
 
 checkNode();
-await build();
+await build().catch(giveUp);
 
 process.argv[1] = at('dist/src/main.js');
 Module.runMain();

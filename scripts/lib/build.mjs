@@ -1,6 +1,6 @@
 // Makes what is stale and nothing else: packages, database clients, JavaScript, the sandbox's page. Only Node's standard library here and
 // in what it imports: these lines run before dependencies exist.
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { alone } from './alone.mjs';
 import { install, isInstalled } from './install.mjs';
 import { at } from './root.mjs';
@@ -32,13 +32,22 @@ const clients = {
 
 const code = {
   what: 'JavaScript',
-  sources: ['src', 'sandbox', 'prisma/schema.prisma', 'prisma/postgres/schema.prisma', 'tsconfig.json', 'tsconfig.build.json', lock],
+  sources: [
+    'src',
+    'sandbox',
+    'bench',
+    'prisma/schema.prisma',
+    'prisma/postgres/schema.prisma',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    lock,
+  ],
   mark: 'dist/.made',
   make() {
     const fresh = 'dist/.fresh';
     rmSync(at(fresh), { recursive: true, force: true });
     run(bin('tsc'), ['-p', 'tsconfig.build.json', '--outDir', fresh, '--incremental', 'false'], { quiet: true });
-    for (const folder of ['src', 'sandbox']) replace(at('dist', folder), at(fresh, folder));
+    for (const folder of readdirSync(at(fresh))) replace(at('dist', folder), at(fresh, folder));
     rmSync(at(fresh), { recursive: true, force: true });
   },
 };
