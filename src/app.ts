@@ -5,6 +5,7 @@ import type { Clock } from './clock';
 import { adminToGreet, type Connection, rememberWorkspace, whoAmI } from './connect';
 import { type Database, writeTx } from './database';
 import { startDelivery } from './delivery/deliver';
+import { defaults, type Tuning } from './delivery/tuning';
 import type { Deps } from './deps';
 import { welcome } from './domain/settings/welcome';
 import { handleWaiting } from './inbox/handle';
@@ -35,6 +36,8 @@ export interface BacklineOptions {
   selfDriven?: boolean;
   /** Least time between two messages in one channel. */
   paceMs?: number;
+  /** Other figures of the delivery engine: how long an answer is waited for, how long a process keeps what it has claimed. */
+  delivery?: Partial<Tuning>;
   killPoint?(name: string): void | Promise<void>;
 }
 
@@ -50,20 +53,42 @@ export interface Backline {
 /** How often each process looks for what another one left: the next look of a process that died never comes. */
 const lookEveryMs = 1_000;
 const drainMs = 10_000;
+/** Somebody is waiting. */
+const interactiveMs = 5_000;
 
 /** Who gets what. Connects to Slack and starts to work; throws a `Refusal` when Slack will not have us. */
 export async function startBackline(options: BacklineOptions): Promise<Backline> {
   const { db, clock, log, metrics, botToken, apiUrl, baseUrl, receivers, selfDriven = true, paceMs, killPoint } = options;
+  const callMs = options.delivery?.callMs ?? defaults.callMs;
   const now = () => clock.now();
   const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
 
   const connection = await whoAmI(botToken, apiUrl);
   await rememberWorkspace(db, connection, now());
-  const slack = createSlack({ db, clock, apiUrl, token: botToken, ...connection });
+  const slack = createSlack({
+    db,
+    clock,
+    apiUrl,
+    token: botToken,
+    ...connection,
+    timeoutMs: { interactive: interactiveMs, delivery: callMs },
+  });
   const deps: Deps = { db, clock, log, baseUrl, slack: () => slack };
 
   const registry = registryOf(allHandlers(deps));
-  const delivery = startDelivery({ db, clock, log, metrics, owner, words, slack: deps.slack, paceMs, killPoint, selfDriven });
+  const delivery = startDelivery({
+    db,
+    clock,
+    log,
+    metrics,
+    owner,
+    words,
+    slack: deps.slack,
+    paceMs,
+    killPoint,
+    selfDriven,
+    ...options.delivery,
+  });
   const inbox = startPump(
     'inbox',
     () => handleWaiting({ db, log, owner, events: registry.events }, now).then(delivery.wake),

@@ -9,11 +9,14 @@ import { migrationsIn, noFilter, schemaEngine } from './schema-engine';
 /** Any number that other programs on the server are unlikely to lock. */
 const advisoryLock = 8_245_137;
 
+/** Where a fault run may end the process. */
+export type MigrationPoint = 'migration-begun' | 'migration-applied';
+
 /**
  * Brings the database up to this version and answers which migrations were applied. All of them are one transaction, together with
  * Prisma's own `_prisma_migrations`: a process killed on the way leaves the old version, whole. Processes that start together queue.
  */
-export async function migrate(url: string, root: string): Promise<string[]> {
+export async function migrate(url: string, root: string, killPoint?: (name: MigrationPoint) => void): Promise<string[]> {
   const folder = isPostgres(url) ? join(root, 'prisma/postgres') : join(root, 'prisma');
   const adapters = isPostgres(url)
     ? new PrismaPg({ connectionString: url, max: 1, idleTimeoutMillis: 0 })
@@ -21,11 +24,13 @@ export async function migrate(url: string, root: string): Promise<string[]> {
   const connection = await adapters.connect();
   try {
     await begin(connection);
+    killPoint?.('migration-begun');
     const engine = await schemaEngine(readFileSync(join(folder, 'schema.prisma'), 'utf8'), onOne(connection, adapters));
     const { appliedMigrationNames } = await engine.applyMigrations({
       migrationsList: migrationsIn(join(folder, 'migrations')),
       filters: noFilter,
     });
+    killPoint?.('migration-applied');
     await connection.executeScript('COMMIT');
     return appliedMigrationNames;
   } finally {

@@ -17,7 +17,7 @@ export async function startPostgres({ keepLog = false, durable = true } = {}) {
     user: 'backline',
     password: 'backline',
     port,
-    persistent: false,
+    persistent: true, // a restart keeps what is stored; `stop` removes the folder
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--no-sync', '--encoding=UTF8'],
     postgresFlags: [...settings({ listen_addresses: '127.0.0.1', max_connections: 200 }), ...(durable ? [] : settings(careless))],
@@ -36,6 +36,10 @@ export async function startPostgres({ keepLog = false, durable = true } = {}) {
     log,
     url: (database) => `postgres://backline:backline@127.0.0.1:${port}/${database}`,
     createDatabase: (name) => server.createDatabase(name),
+    restart: async () => {
+      await server.stop();
+      await server.start();
+    },
     stop: async () => {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
