@@ -21,6 +21,8 @@ export interface SandboxOptions {
   host?: string;
   /** 0 (the default) takes a free port. */
   port?: number;
+  /** Address under which the page is opened, when another server serves it. Default: the sandbox's own. */
+  publicUrl?: string;
   seed?: number;
   /** `story`: the seeded company of the README. `bare`: one workspace, one admin, one member, one channel. */
   world?: 'story' | 'bare';

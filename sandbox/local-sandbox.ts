@@ -51,7 +51,7 @@ export class LocalSandbox implements Sandbox {
       this.server.listen(port, host, resolve);
     });
     const address = this.server.address() as AddressInfo;
-    this.slack.url = `http://${host}:${address.port}`;
+    this.slack.url = this.options.publicUrl ?? `http://${host}:${address.port}`;
     this.world.begin();
   }
 

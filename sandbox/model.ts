@@ -214,6 +214,11 @@ export interface PendingEvent {
   notBefore: number;
 }
 
+/** A step of the card "Try this" that was done. */
+export interface DoneStep {
+  id: string;
+}
+
 export interface Meta {
   clockOffsetMs: number;
   ids: { count: number; lastTs: Record<string, number> };
@@ -235,6 +240,7 @@ export interface Tables {
   scheduled: ScheduledMessage;
   urls: ResponseUrl;
   events: PendingEvent;
+  guide: DoneStep;
 }
 
 export type TableName = keyof Tables;
@@ -255,4 +261,5 @@ export const TABLE_NAMES: readonly TableName[] = [
   'scheduled',
   'urls',
   'events',
+  'guide',
 ];

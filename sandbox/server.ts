@@ -3,10 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isJson } from './blocks';
 import { readBody, sendJson, sendText, TooLarge } from './bodies';
 import { SlackError } from './errors';
+import { sendFile, takeUpload } from './file-routes';
 import { answerThrough } from './interactions/respond';
 import { spendResponseUrl } from './interactions/response-urls';
 import type { Json } from './model';
+import { answerOAuth, isOAuthPath } from './oauth/pages';
 import type { Slack } from './slack';
+import { spoil, strikesFirst } from './spoil';
 import { answerCall } from './web-api';
 import { avatarSvg } from './world';
 
@@ -16,6 +19,9 @@ export type Route = (request: IncomingMessage, response: ServerResponse, path: s
 export function slackRoute(slack: Slack, path: string): Route | null {
   if (path.startsWith('/api/')) return (request, response) => answerCall(slack, path.slice('/api/'.length), request, response);
   if (path.startsWith('/response/')) return (request, response) => answerResponseUrl(slack, path, request, response);
+  if (path.startsWith('/upload/')) return (request, response) => takeUpload(slack, path, request, response);
+  if (path.startsWith('/files/')) return (request, response) => sendFile(slack, path, request, response);
+  if (isOAuthPath(path)) return (request, response) => answerOAuth(slack, path, request, response);
   if (path.startsWith('/avatars/')) return (_request, response) => sendAvatar(slack, path, response);
   return null;
 }
@@ -44,9 +50,14 @@ async function answerResponseUrl(slack: Slack, path: string, request: IncomingMe
   const ended = slack.activity.begin();
   try {
     const body = parsed(await readBody(request));
-    const url = spendResponseUrl(slack, path.split('/').pop() ?? '');
-    answerThrough(slack, url, body, 'response_url');
-    sendText(response, 200, 'ok');
+    const id = path.split('/').pop() ?? '';
+    const fault = slack.faults.take('response_url', slack.store.get('urls', id)?.channel);
+    if (fault !== null && strikesFirst(fault)) return await spoil(fault, response, null);
+
+    answerThrough(slack, () => spendResponseUrl(slack, id), body, 'response_url');
+    slack.keep();
+    if (fault === null) sendText(response, 200, 'ok');
+    else await spoil(fault, response, { ok: true });
   } catch (problem) {
     if (!(problem instanceof SlackError)) throw problem;
     sendJson(response, 404, { ok: false, error: problem.error });

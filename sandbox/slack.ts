@@ -34,6 +34,8 @@ export interface Slack {
   readonly grants: Map<string, Grant>;
   /** Access tokens of people who signed in by OpenID Connect. */
   readonly signIns: Map<string, string>;
+  /** Writes what changed to the journal, if there is one: before an answer tells of it. */
+  keep(): void;
   /** `http://127.0.0.1:PORT`, known once the server listens. */
   url: string;
 }

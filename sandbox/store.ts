@@ -30,6 +30,10 @@ export class Store {
     return this.tables[table].get(key);
   }
 
+  size(table: TableName): number {
+    return this.tables[table].size;
+  }
+
   all<Name extends TableName>(table: Name): Tables[Name][] {
     return [...this.tables[table].values()];
   }

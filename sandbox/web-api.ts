@@ -10,6 +10,7 @@ import { type Call, throwRefusal } from './methods/call';
 import { appMethods, openMethods, userMethods } from './methods/without-bot';
 import type { Json } from './model';
 import type { Slack } from './slack';
+import { spoil, strikesFirst } from './spoil';
 import { checkCall, decodeForm, methods } from './strict';
 import { authorized, type Bearer } from './tokens';
 
@@ -20,10 +21,11 @@ export async function answerCall(slack: Slack, method: string, request: Incoming
     const args = argumentsOf(method, request, await readBody(request));
     const fault = slack.faults.take(method, args.channel);
     const bearer = authorized(slack, request, args);
-    const done = fault !== null && happensBefore(fault) ? null : perform(slack, method, args, bearer);
+    const done = fault !== null && strikesFirst(fault) ? null : perform(slack, method, args, bearer);
     log(slack, method, args, bearer, done, fault, performance.now() - began);
+    slack.keep();
     if (fault === null) sendAnswer(response, done ?? {});
-    else await spoil(fault, response, done ?? {});
+    else await spoil(fault, response, done);
   } finally {
     ended();
   }
@@ -93,10 +95,6 @@ function jsonArguments(body: string): Json {
   }
 }
 
-function happensBefore(fault: Fault): boolean {
-  return fault.what.kind === 'rate_limit' || fault.when !== 'after';
-}
-
 function sendAnswer(response: ServerResponse, answer: Json): void {
   if (answer.error !== 'ratelimited') {
     sendJson(response, 200, answer);
@@ -105,36 +103,6 @@ function sendAnswer(response: ServerResponse, answer: Json): void {
   const { retry_after: wait, ...rest } = answer;
   response.setHeader('Retry-After', String(wait));
   sendJson(response, 429, rest);
-}
-
-async function spoil({ what }: Fault, response: ServerResponse, answer: Json): Promise<void> {
-  switch (what.kind) {
-    case 'rate_limit':
-      if (what.retryAfterSeconds !== null) response.setHeader('Retry-After', String(what.retryAfterSeconds));
-      sendJson(response, 429, { ok: false, error: 'ratelimited' });
-      return;
-    case 'http':
-      response.writeHead(what.status, { 'Content-Type': 'text/html' }).end('<html>Something went wrong</html>');
-      return;
-    case 'error':
-      sendJson(response, 200, { ok: false, error: what.error });
-      return;
-    case 'hang':
-      await new Promise<void>((resolve) => setTimeout(resolve, what.ms).unref());
-      sendJson(response, 200, answer.ok === undefined ? { ok: false, error: 'request_timeout' } : answer);
-      return;
-    case 'reset':
-      response.socket?.resetAndDestroy();
-      return;
-    case 'truncate':
-      truncate(response, JSON.stringify(answer.ok === undefined ? { ok: false, error: 'internal_error' } : answer));
-  }
-}
-
-/** Promises the whole answer, sends half of it, and closes. */
-function truncate(response: ServerResponse, body: string): void {
-  response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(body) });
-  response.write(body.slice(0, Math.ceil(body.length / 2)), () => response.socket?.destroy());
 }
 
 function log(slack: Slack, method: string, args: Json, bearer: Bearer, done: Json | null, fault: Fault | null, ms: number): void {

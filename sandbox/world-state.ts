@@ -1,6 +1,6 @@
 /** The parts of a world put together, and its days: begun, kept in a journal, restored, reset. */
 import { Activity } from './activity';
-import type { SandboxOptions } from './api';
+import type { LogEntry, SandboxOptions } from './api';
 import { WorldClock } from './clock';
 import { HttpDelivery } from './delivery/http';
 import { Sockets } from './delivery/sockets';
@@ -15,10 +15,11 @@ import { armAll } from './methods/scheduled';
 import type { Meta } from './model';
 import { seededRandom } from './random';
 import { Rates } from './rates';
+import { Reads } from './reads';
 import { settle } from './settle';
 import type { Slack } from './slack';
 import { type Snapshot, Store } from './store';
-import { bareWorld, storyWorld, type WorldSeed } from './world';
+import { bareWorld, guide, storyWorld, type WorldSeed } from './world';
 
 const DEFAULT_SEED = 1;
 const KEPT_ENTRIES = 20_000;
@@ -28,6 +29,9 @@ export class World {
   private readonly ids: Ids;
   private journal: Journal | null = null;
   private seeded: WorldSeed;
+  readonly reads: Reads;
+  private readonly replacedListeners = new Set<() => void>();
+  private readonly connectionListeners = new Set<() => void>();
   private readonly resetListeners = new Set<() => void | Promise<void>>();
 
   constructor(private readonly options: SandboxOptions) {
@@ -37,7 +41,7 @@ export class World {
     const activity = new Activity();
     this.ids = new Ids(seed, { count: 0, lastTs: {} });
     const events = new EventQueue(seededRandom(seed));
-    const sockets = new Sockets(app.id, activity, () => this.slack.events.wake());
+    const sockets = new Sockets(app.id, activity, () => this.connectionChanged());
     const keep = options.keepLog === 'all' ? Number.POSITIVE_INFINITY : (options.keepLog ?? KEPT_ENTRIES);
     this.slack = {
       ...{ seed, app, clock, activity, events, sockets, url: '', wire: sockets, ids: this.ids, store: new Store() },
@@ -47,8 +51,11 @@ export class World {
       triggers: new Triggers(clock, this.ids),
       grants: new Map(),
       signIns: new Map(),
+      keep: () => this.journal?.flush(),
     };
     events.attach(this.slack);
+    this.reads = new Reads(this.slack.store);
+    this.slack.log.watch((entry) => this.tick(entry));
     if (options.requestUrl !== undefined) this.deliverTo(options.requestUrl);
     this.seeded = this.seedAt(clock.now());
   }
@@ -57,7 +64,11 @@ export class World {
   begin(): void {
     const kept = this.options.journal === undefined ? null : Journal.read(this.options.journal);
     if (kept === null) settle(this.slack, this.seeded);
-    else this.resume(kept);
+    else {
+      this.resume(kept);
+      this.agreeToManifest();
+    }
+    this.reads.begin(this.nowTs());
     if (this.options.journal === undefined) return;
 
     this.journal = Journal.start(this.options.journal, this.snapshot(), () => this.meta());
@@ -111,6 +122,18 @@ export class World {
     await this.tellReset();
   }
 
+  /** Called when the whole world was replaced: reset or restored. */
+  onReplaced(listener: () => void): () => void {
+    this.replacedListeners.add(listener);
+    return () => this.replacedListeners.delete(listener);
+  }
+
+  /** Called when a socket of the app opened or closed. */
+  onConnection(listener: () => void): () => void {
+    this.connectionListeners.add(listener);
+    return () => this.connectionListeners.delete(listener);
+  }
+
   onReset(listener: () => void | Promise<void>): () => void {
     this.resetListeners.add(listener);
     return () => this.resetListeners.delete(listener);
@@ -131,9 +154,27 @@ export class World {
     this.slack.clock.forgetAlarms();
     build();
     armAll(this.slack);
+    this.reads.begin(this.nowTs());
     journal?.rewrite(this.snapshot());
     this.journal = journal;
     this.slack.events.wake();
+    for (const listener of this.replacedListeners) listener();
+  }
+
+  private connectionChanged(): void {
+    this.slack.events.wake();
+    for (const listener of this.connectionListeners) listener();
+  }
+
+  /** Ticks off what the card "Try this" asks for. */
+  private tick(entry: LogEntry): void {
+    for (const { id, done } of guide) {
+      if (this.slack.store.get('guide', id) === undefined && done(entry)) this.slack.store.put('guide', id, { id });
+    }
+  }
+
+  private nowTs(): string {
+    return `${Math.floor(this.slack.clock.nowMs() / 1000)}.000000`;
   }
 
   private resume(snapshot: Partial<Snapshot>): void {
@@ -144,6 +185,12 @@ export class World {
       this.slack.clock.set(meta.clockOffsetMs);
     }
     armAll(this.slack);
+  }
+
+  /** A kept world meets the manifest of today: the app has the scopes that it asks for now. */
+  private agreeToManifest(): void {
+    const { store, app } = this.slack;
+    for (const install of store.all('installs')) store.put('installs', install.teamId, { ...install, scopes: app.scopes });
   }
 
   private async tellReset(): Promise<void> {

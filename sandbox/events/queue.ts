@@ -12,6 +12,8 @@ import type { Slack } from '../slack';
 /** Before the first, second and third retry. */
 const RETRY_AFTER_MS = [0, 60_000, 300_000];
 
+const MOST_WAITING = 10_000;
+
 export class EventQueue {
   private weather: EventWeather = {};
   private departing: (() => void)[] = [];
@@ -34,7 +36,9 @@ export class EventQueue {
   }
 
   add(event: PendingEvent): void {
-    this.needSlack().store.put('events', event.eventId, event);
+    const { store } = this.needSlack();
+    store.put('events', event.eventId, event);
+    if (store.size('events') > MOST_WAITING) this.giveUpOldest();
     this.dispatch(event);
   }
 
@@ -48,6 +52,13 @@ export class EventQueue {
     this.generation += 1;
     this.underWay.clear();
     this.alarmed.clear();
+  }
+
+  /** With nobody to tell for long, the oldest are lost, as they are in Slack. */
+  private giveUpOldest(): void {
+    const { store } = this.needSlack();
+    const oldest = store.find('events', ({ eventId }) => !this.underWay.has(eventId));
+    if (oldest !== undefined) store.remove('events', oldest.eventId);
   }
 
   private schedule(event: PendingEvent): void {

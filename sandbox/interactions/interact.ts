@@ -27,8 +27,7 @@ export async function interact(
   const entry = slack.log.add({ way: 'interaction', name, teamId, request: withoutSecrets(payload) });
   try {
     const answer = await slack.wire.send(kind, payload);
-    slack.log.finish(entry, { ms: performance.now() - began, status: 200 });
-    slack.log.add({ way: 'ack', name, teamId, request: asJson(answer) });
+    slack.log.finish(entry, { ms: performance.now() - began, status: 200, response: asJson(answer) });
     return { ok: true, answer };
   } catch (problem) {
     if (!(problem instanceof Undelivered)) throw problem;

@@ -8,10 +8,12 @@ import { asResponseMetadata, checkResponse } from '../strict';
 
 type Place = Pick<ResponseUrl, 'teamId' | 'channel' | 'userId' | 'source'>;
 
-/** Does what the body asks for and logs it under a name. Refuses by throwing. */
-export function answerThrough(slack: Slack, place: Place, body: Json, name: string): void {
-  const entry = slack.log.add({ way: 'http', name, teamId: place.teamId, request: body });
+/** Does what the body asks for where `placeOf` says, and logs it under a name. Refuses by throwing. */
+export function answerThrough(slack: Slack, placeOf: () => Place, body: Json, name: string): void {
+  const entry = slack.log.add({ way: 'http', name, teamId: '', request: body });
   try {
+    const place = placeOf();
+    entry.teamId = place.teamId;
     apply(slack, place, body);
     slack.log.finish(entry, { status: 200, response: { ok: true } });
   } catch (problem) {

@@ -53,5 +53,5 @@ function shortcut(slack: Slack, type: 'message' | 'global', callbackId: string):
 function sayAcknowledgement(slack: Slack, user: User, channel: Channel, answer: unknown): void {
   const message = typeof answer === 'string' ? { text: answer } : answer;
   if (!isJson(message) || (message.text === undefined && message.blocks === undefined && message.attachments === undefined)) return;
-  answerThrough(slack, { teamId: user.teamId, channel: channel.id, userId: user.id }, message, `acknowledgement of a command`);
+  answerThrough(slack, () => ({ teamId: user.teamId, channel: channel.id, userId: user.id }), message, 'acknowledgement of a command');
 }
