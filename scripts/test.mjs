@@ -20,7 +20,17 @@ const parts = {
   types: () => command(bin('tsc'), ['--noEmit', '-p', 'tsconfig.json']),
   'types of the sandbox page': () => command(bin('tsc'), ['--noEmit', '-p', 'sandbox/page/tsconfig.json']),
   lint: () => command(bin('biome'), ['check', '--error-on-warnings', '.']),
-  architecture: () => command(bin('depcruise'), ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src', 'sandbox']),
+  architecture: () =>
+    command(bin('depcruise'), [
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'err',
+      'src',
+      'sandbox',
+      'dist/src',
+      'dist/sandbox',
+    ]),
   'schema twin': schemaTwin,
   unit: () => jest('unit'),
   sandbox: () => jest('sandbox'),

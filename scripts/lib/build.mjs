@@ -36,6 +36,7 @@ const code = {
     'src',
     'sandbox',
     'bench',
+    'faults',
     'prisma/schema.prisma',
     'prisma/postgres/schema.prisma',
     'tsconfig.json',
