@@ -1,5 +1,6 @@
 import { json, type Transaction } from '../../../database';
 import { type Debt, owe, redraw } from '../../../delivery/owe';
+import { resend } from '../../../delivery/resend';
 import type { Delivery, Escalation, OriginThread, ThreadMessage } from '../../../generated/sqlite/client';
 import { isPaused } from './copying';
 import { copyToSquad, transcripts, warning } from './debts';
@@ -78,27 +79,26 @@ async function transcriptDied(tx: Transaction, threadId: string): Promise<void> 
   if (thread) await redraw(tx, thread.escalationId);
 }
 
-/** `Resend`: the escalation's dead copies and transcripts are tried again; answers how many. */
+/** `Resend`: the escalation's dead copies and transcripts are tried again, and ⚠️ goes; answers how many. */
 export async function resendCopies(tx: Transaction, escalationId: string): Promise<number> {
-  const messages = await tx.threadMessage.findMany({ where: { escalationId }, select: { id: true } });
-  const threads = await tx.originThread.findMany({ where: { escalationId }, select: { id: true } });
+  const messages = await tx.threadMessage.findMany({ where: { escalationId }, select: { id: true, workspaceId: true } });
+  const threads = await tx.originThread.findMany({ where: { escalationId }, select: { id: true, workspaceId: true } });
+  const workspaceId = threads[0]?.workspaceId;
+  if (!workspaceId) return 0;
+
   const subjects = [...messages, ...threads].map(({ id }) => id);
   let count = 0;
   for (let from = 0; from < subjects.length; from += subjectsPerQuery) {
-    count += await resend(tx, subjects.slice(from, from + subjectsPerQuery));
+    const subject = subjects.slice(from, from + subjectsPerQuery);
+    count += await resend(tx, { workspaceId, subject, kind: ['escalation.copy', 'escalation.transcript'] });
+    await redrawWarnings(tx, subject);
   }
   return count;
 }
 
 const subjectsPerQuery = 500;
 
-async function resend(tx: Transaction, subjects: string[]): Promise<number> {
-  const of = (kinds: string[]) => ({ kind: { in: kinds }, subject: { in: subjects } });
-  const { count } = await tx.delivery.updateMany({
-    where: { ...of(['escalation.copy', 'escalation.transcript']), state: 'dead' },
-    data: { state: 'pending', attempts: 0, retryAt: null, lastError: null },
-  });
-  const warned = await tx.delivery.findMany({ where: of(['escalation.warned']), select: { subject: true } });
+async function redrawWarnings(tx: Transaction, subjects: string[]): Promise<void> {
+  const warned = await tx.delivery.findMany({ where: { kind: 'escalation.warned', subject: { in: subjects } }, select: { subject: true } });
   for (const { subject } of warned) await redraw(tx, subject);
-  return count;
 }

@@ -22,7 +22,16 @@ beforeEach(async () => {
   await writeTx(fresh.db, (tx) =>
     tx.workspace.create({ data: { id: teamId, name: 'Tallwick', url, botUserId, botId, connectedAt: sandbox.clock.now() } }),
   );
-  slack = createSlack({ db: fresh.db, clock: sandbox.clock, token: botToken, apiUrl: sandbox.apiUrl, workspaceId: teamId, url, botUserId });
+  slack = createSlack({
+    db: fresh.db,
+    clock: sandbox.clock,
+    token: botToken,
+    apiUrl: sandbox.apiUrl,
+    workspaceId: teamId,
+    url,
+    botUserId,
+    botId,
+  });
 });
 afterEach(async () => {
   await sandbox.stop();
