@@ -9,7 +9,7 @@ import { escalationOfThread } from '../domain/escalations/store';
 import type { Delivery } from '../generated/sqlite/client';
 import { answerMessage } from './escalations/answer';
 import { cardMessage } from './escalations/card';
-import { type CardFacts, cardFacts } from './escalations/facts';
+import { addressIn, type CardFacts, cardFacts } from './escalations/facts';
 import { offerMessage } from './escalations/offer';
 import { questionMessage } from './escalations/question';
 import { lineMessage, mentionMessage, pageMessage, reopenedMessage } from './escalations/said';
@@ -99,8 +99,9 @@ async function drawDraft({ subject, workspaceId }: Delivery, { read }: DrawConte
 }
 
 /** Of a thread that has been escalated meanwhile, nobody need be asked. */
-async function drawOffer({ workspaceId, data }: Delivery, { read }: DrawContext): Promise<Drawn> {
+async function drawOffer({ workspaceId, data, onlyFor }: Delivery, { read }: DrawContext): Promise<Drawn> {
   const { channel, root, ts } = data as unknown as { channel: string; root: string; ts: string };
   if (await escalationOfThread(read, workspaceId, channel, root)) return null;
-  return offerMessage(`${channel} ${ts} ${root}`);
+  const address = onlyFor ? null : (await addressIn(read, workspaceId))(channel, ts, root);
+  return offerMessage(`${channel} ${ts} ${root}`, address);
 }

@@ -75,3 +75,21 @@ export async function managersOf(read: Reader, { workspaceId, squadId }: Escalat
 /** Where its card stands: a restricted one is seen by that channel alone. */
 export const channelOf = (squad: Squad, restricted: boolean): string =>
   restricted && squad.restrictedChannelId ? squad.restrictedChannelId : squad.channelId;
+
+/**
+ * Whether a person may see an escalation: every full member where the squad's channel is public; else, and for restricted ones, who
+ * is in that channel, and the agents.
+ */
+export async function maySee(read: Reader, record: EscalationRecord, userId: string): Promise<boolean> {
+  if (record.threads.some(({ agent }) => agent === userId)) return true;
+  return maySeeChannel(read, record, userId);
+}
+
+/** The same for all that stands in one channel. */
+export async function maySeeChannel(read: Reader, where: { workspaceId: string; channelId: string }, userId: string): Promise<boolean> {
+  const { workspaceId, channelId } = where;
+  const person = await personOf(read, workspaceId, userId);
+  if (!mayEscalate(person)) return false;
+  const channel = await read.channel.findUnique({ where: { workspaceId_channelId: { workspaceId, channelId } } });
+  return channel?.isPrivate === false || isInChannel(read, where, userId);
+}

@@ -16,7 +16,6 @@ export interface Typed {
   links: string;
   /** The address of a message, where no thread was known. */
   thread: string;
-  consent: boolean;
   restricted: boolean;
 }
 
@@ -29,20 +28,21 @@ export const nothingTyped: Typed = {
   expected: '',
   links: '',
   thread: '',
-  consent: false,
   restricted: false,
 };
 
 /** The thread that a form is about, as far as it has been read. */
 export interface FormOrigin {
   channelId: string;
-  /** `null` while only a reply is known. */
-  rootTs: string | null;
+  /** The root, as far as is known: a link to a reply may not name it. */
+  rootTs: string;
   /** The message that the form was opened from. */
   ts: string;
+  /** Its address was typed into the form, where it can be changed. */
+  linked: boolean;
   place: { name: string; kind: PlaceKind; inThread: boolean } | null;
-  /** `null` while it is being read. */
-  read: { quote: string; author: string; messages: number; earlier: number; only: 'direct' | 'not_member' | null } | null;
+  /** `null` until it has been read. */
+  read: { quote: string; author: string; messages: number; only: 'direct' | 'not_member' | null } | null;
   problem: 'missing' | 'unavailable' | null;
   /** The message as a shortcut carries it: all we have of a place that we cannot read. */
   chosen?: Record<string, unknown>;

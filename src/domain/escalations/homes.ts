@@ -1,4 +1,7 @@
-import type { Transaction } from '../../database';
+import type { HomeView } from '@slack/types';
+import { type Database, json, type Transaction, writeTx } from '../../database';
+import type { Slack } from '../../slack';
+import { firstPage, type PageKey, type QueueChoices } from './lists';
 import type { EscalationRecord } from './record';
 
 /** App Home of somebody who looked at it lately is likely open. */
@@ -27,4 +30,73 @@ async function touch(tx: Transaction, workspaceId: string, users: string[]): Pro
     where: { workspaceId, userId: { in: [...new Set(users)] } },
     data: { stale: true, revision: { increment: 1 } },
   });
+}
+
+/** What somebody looks at on App Home: filters and pages, as they stand in the view's metadata. */
+export interface HomeChoices {
+  /** `null`: the first of their own squads. */
+  squadId: string | null;
+  state: QueueChoices['state'];
+  severity: QueueChoices['severity'];
+  sort: QueueChoices['sort'];
+  queue: PageKey;
+  mine: PageKey;
+}
+
+export const firstChoices: HomeChoices = {
+  squadId: null,
+  state: 'open',
+  severity: 'all',
+  sort: 'oldest',
+  queue: firstPage,
+  mine: firstPage,
+};
+
+export interface Home {
+  workspaceId: string;
+  userId: string;
+  choices: HomeChoices;
+}
+
+/** A view as it is drawn, and the squad whose queue it shows. */
+export interface DrawnHome {
+  view: HomeView;
+  squadId: string | null;
+}
+
+export interface HomeDesk {
+  db: Database;
+  slack: Slack;
+  draw(home: Home, now: Date): Promise<DrawnHome>;
+}
+
+/** Draws the App Home of somebody who looks at it now, and remembers what it shows. What Slack would not take is drawn again soon. */
+export async function showHome({ db, slack, draw }: HomeDesk, home: Home, now: Date): Promise<void> {
+  const { workspaceId, userId, choices } = home;
+  const { view, squadId } = await draw(home, now);
+  const published = await slack.client.call('views.publish', { user_id: userId, view });
+  const data = { openedAt: now, choices: json(choices), squadId, stale: published.is !== 'ok' };
+  await writeTx(db, (tx) =>
+    tx.homePage.upsert({
+      where: { workspaceId_userId: { workspaceId, userId } },
+      create: { workspaceId, userId, ...data },
+      update: { ...data, revision: { increment: 1 } },
+    }),
+  );
+}
+
+/** As many as Slack takes in half a minute, beside all that people do. */
+const mostAtOnce = 30;
+
+/** Draws again the App Homes on which something has changed, those who looked last first. */
+export async function redrawHomes({ db, slack, draw }: HomeDesk, workspaceId: string, now: Date): Promise<void> {
+  const stale = await db.read.homePage.findMany({ where: { workspaceId, stale: true }, orderBy: { openedAt: 'desc' }, take: mostAtOnce });
+  for (const { userId, choices, revision } of stale) {
+    const { view } = await draw({ workspaceId, userId, choices: choices as unknown as HomeChoices }, now);
+    const published = await slack.client.call('views.publish', { user_id: userId, view });
+    if (published.is === 'limited') return;
+    // Somebody whose page Slack refuses (deactivated, gone) opens it anew before it is drawn again. What has changed meanwhile stays stale.
+    if (published.is === 'ok' || published.is === 'refused')
+      await writeTx(db, (tx) => tx.homePage.updateMany({ where: { workspaceId, userId, revision }, data: { stale: false } }));
+  }
 }

@@ -25,7 +25,15 @@ export type Performed =
   | { is: 'done'; escalation: EscalationRecord }
   /** The same cause, told a second time: its effect is there already. */
   | { is: 'again'; escalation: EscalationRecord }
-  | { is: 'refused'; verb: Verb; refusal: Refusal; escalation: EscalationRecord | null };
+  | Refused;
+
+export interface Refused {
+  is: 'refused';
+  verb: Verb;
+  refusal: Refusal;
+  /** As it is. */
+  escalation: EscalationRecord | null;
+}
 
 type Done = Extract<Transition, { is: 'done' }>;
 

@@ -1,15 +1,18 @@
 import { type Database, type Transaction, writeTx } from '../../database';
+import { redraw } from '../../delivery/owe';
 import type { HandledBy, Reason } from '../../generated/sqlite/enums';
+import type { Reader } from '../people/store';
 import { actorOf } from './around';
 import type { Asked, ReopenReason } from './happenings';
-import { type Act, type Performed, perform } from './perform';
+import { type Act, type Performed, perform, type Refused } from './perform';
 import { escalationOfThread } from './raise';
 import { findEscalation } from './record';
-import type { Deed } from './rules';
+import { type Deed, transition } from './rules';
+import { resendUndelivered } from './undelivered';
 
 export { abandonForm, draftToContinue, findForm, keepDraft, leaveDraft, rememberOrigin } from './forms';
 export { passPage } from './pages';
-export type { Act, Performed } from './perform';
+export type { Act, Performed, Refused } from './perform';
 export { attachLater, escalationOfThread, type Origin, type Raised, type Raising, raiseEscalation } from './raise';
 export { type EscalationRecord, findEscalation } from './record';
 
@@ -58,6 +61,30 @@ export async function reopenEscalation(db: Database, act: Act, reopening: Reopen
     return perform(tx, act, { do: 'reopen', ...reopening, ownerActive: await ownerMayAct(tx, act) }, now);
   });
 }
+
+/** Why a deed would be refused now; `null`: it would be done. Asked before somebody fills in a modal for nothing. */
+export async function refusalNow(
+  read: Reader,
+  { workspaceId, escalationId, person }: Omit<Act, 'source'>,
+  deed: Deed,
+  now: Date,
+): Promise<Refused | null> {
+  const escalation = await findEscalation(read, workspaceId, escalationId);
+  const result = transition(escalation, deed, await actorOf(read, escalation, person), now);
+  return result.is === 'refused' ? { ...result, escalation } : null;
+}
+
+/** `Resend`: answers how many messages are tried again; `null`: this person may not. */
+export async function resendMessages(db: Database, { workspaceId, escalationId, person }: Omit<Act, 'source'>): Promise<number | null> {
+  return writeTx(db, async (tx) => {
+    const record = await findEscalation(tx, workspaceId, escalationId);
+    if (!record || !(await actorOf(tx, record, person)).mayAct) return null;
+    return resendUndelivered(tx, record);
+  });
+}
+
+/** A menu on a card shows its placeholder again, whatever was chosen. */
+export const redrawCards = (db: Database, escalationId: string): Promise<void> => writeTx(db, (tx) => redraw(tx, escalationId));
 
 const inOne = (db: Database, act: Act, deed: Deed, now: Date): Promise<Performed> => writeTx(db, (tx) => perform(tx, act, deed, now));
 

@@ -27,7 +27,7 @@ export function answerMessage(facts: CardFacts, thread: { id: string; agent: str
 export function answerAccepted(facts: CardFacts, who: string): Message {
   const { escalation, nameOf } = facts;
   const intro = `${typed(nameOf(escalation.resolvedBy))} has answered ${numberOf(escalation)}`;
-  const closing = `${who}: That solves it.`;
+  const closing = `${typed(nameOf(who))}: That solves it.`;
   return {
     text: `${intro}: ${brief(escalation.answer ?? '', 2_000)} ${closing}`,
     blocks: [...paragraphs(`${intro}: ${brief(escalation.answer ?? '', 8_000)}`), context(closing)],

@@ -68,6 +68,6 @@ function moreMenu(id: string): ActionsBlock['elements'][number] {
     type: 'static_select',
     action_id: 'more_escalation',
     placeholder: plainText('More…'),
-    options: [option('Take over', `take_over ${id}`), option('Release', `release ${id}`)],
+    options: [option('Take over', `${id} take_over`), option('Release', `${id} release`)],
   };
 }

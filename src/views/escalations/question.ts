@@ -1,5 +1,6 @@
 import type { Message } from '../../delivery/words';
 import { nameOf as numberOf } from '../../domain/escalations/keys';
+import { passButton } from './details';
 import type { CardFacts } from './facts';
 import { actions, brief, button, context, paragraphs, typed } from './parts';
 
@@ -13,7 +14,7 @@ export function questionMessage(facts: CardFacts, { agent, askedAt }: { agent: s
 export function questionBlocks(facts: CardFacts, agent: string): NonNullable<Message['blocks']> {
   const { id, turn, title } = facts.escalation;
   const answered = button('Answered', 'answer_escalation', id, { style: 'primary' });
-  const pass = turn === 'customer' ? button('Waiting on me', 'wait_for_agent', id) : button('Waiting on customer', 'wait_for_customer', id);
+  const pass = passButton(id, turn);
   return [
     ...paragraphs(`<@${agent}> ${asks(facts, 6_000)}`),
     context(`${numberOf(facts.escalation)} · ${brief(title, 200)} · waiting on the ${turn}`),
@@ -27,8 +28,9 @@ function asks({ escalation, nameOf }: CardFacts, most: number): string {
   return `${typed(nameOf(askedBy))} asks${whom}: ${brief(question ?? '', most)}`;
 }
 
-/** What is left of a question once somebody has pressed its button. */
-export function questionOver(facts: CardFacts, question: string, who: string): Message {
-  const text = `${who} has answered: ${brief(question, 500)}`;
-  return { text, blocks: [context(`${numberOf(facts.escalation)} · ${text}`)] };
+/** What is left of a question once somebody has pressed `Answered`. */
+export function questionOver({ escalation, nameOf }: CardFacts, asked: { by: string; question: string }, who: string): Message {
+  const question = `${typed(nameOf(asked.by))} asked: ${brief(asked.question, 1_500)}`;
+  const over = `${numberOf(escalation)} · ${typed(nameOf(who))} has answered`;
+  return { text: `${question} ${over}`, blocks: [...paragraphs(question), context(over)] };
 }

@@ -36,8 +36,14 @@ export function pageMessage(facts: CardFacts, person: string, by: Date | null): 
 
   const { id } = escalation;
   const text = `${typed(nameOf(person))}, ${need(facts, by)}`;
-  const buttons = [button('Claim', 'claim_escalation', id, { style: 'primary' }), button('Not me', 'not_me', id)];
+  const buttons = [button('Claim', 'claim_page', id, { style: 'primary' }), button('Not me', 'not_me', id)];
   return { text, blocks: [section(text), ...actions([...buttons, ...(cardLink ? [linkButton('Open the card', cardLink)] : [])])] };
+}
+
+/** What is left of a page once its person has pressed a button: what they said to it. */
+export function pageAnswered(facts: CardFacts, what: string): Message {
+  const text = `${numberOf(facts.escalation)}: ${brief(facts.escalation.title, 400)}. ${what}`;
+  return say(text, actions(facts.cardLink ? [linkButton('Open the card', facts.cardLink)] : []));
 }
 
 /** The mention under the card that goes with a page. */

@@ -1,0 +1,143 @@
+import type { RespondFn } from '@slack/bolt';
+import type { Message } from '../../delivery/words';
+import type { Deps } from '../../deps';
+import { actorOf, maySee } from '../../domain/escalations/around';
+import { eventsOf } from '../../domain/escalations/events';
+import { type Act, findEscalation, type Performed, type Refused } from '../../domain/escalations/store';
+import { personOf } from '../../domain/people/store';
+import { squadOf } from '../../domain/squads/store';
+import { SlackUnavailable } from '../../slack/unavailable';
+import { detailsModal } from '../../views/escalations/details';
+import { type CardFacts, cardFacts, namesOf } from '../../views/escalations/facts';
+import { historyText } from '../../views/escalations/history';
+import { noticeModal } from '../../views/escalations/modals';
+import { refusalText } from '../../views/escalations/refusals';
+import type { Handlers } from '../registry';
+import { type Press, readPress } from './bodies';
+import { refreshHomes } from './homes';
+
+export type Action = NonNullable<Handlers['actions']>[string];
+
+export interface Pressed extends Press {
+  escalationId: string;
+  /** What else the button carries: one thread, a choice. */
+  detail?: string;
+  act: Act;
+}
+
+/** What is left of a message that was said once, when its button has been pressed. */
+export type LeftOver = (facts: CardFacts, pressed: Pressed) => Promise<Message | null> | Message | null;
+
+/** A button that does something at once: acknowledge, one call into the domain, and what the person sees of it. */
+export function deed(deps: Deps, run: (pressed: Pressed, now: Date) => Promise<Performed>, left?: LeftOver): Action {
+  return async ({ ack, body, action, respond }) => {
+    await ack();
+    const pressed = pressedOn(readPress(body, action));
+    await meet(deps, pressed);
+    const performed = await run(pressed, deps.clock.now());
+    if (performed.is === 'refused') await tellRefusal(deps, pressed, performed, respond);
+    else await showDone(deps, pressed, respond, left);
+    await refreshHomes(deps, pressed.workspaceId);
+  };
+}
+
+/** Buttons carry `<escalation>` or `<escalation> <detail>`. */
+export function pressedOn(press: Press): Pressed {
+  const [escalationId = '', detail] = press.value.split(' ');
+  const { workspaceId, person, triggerId } = press;
+  return { ...press, escalationId, ...(detail && { detail }), act: { workspaceId, escalationId, person, source: `action:${triggerId}` } };
+}
+
+/** Who somebody is, and who is in the squad's channel, is asked of Slack where it is not known: rights are decided on it. */
+export async function meet(
+  { db, slack, log }: Deps,
+  { workspaceId, person, escalationId }: Pick<Pressed, 'workspaceId' | 'person' | 'escalationId'>,
+): Promise<void> {
+  const { people, channels } = slack(workspaceId);
+  try {
+    await people.get(person);
+    const record = await findEscalation(db.read, workspaceId, escalationId);
+    const squad = record && (await squadOf(db.read, record.squadId));
+    if (squad && squad.members.length === 0) await channels.members(squad.channelId);
+    if (record?.restricted) await channels.members(record.channelId);
+  } catch (error) {
+    if (!(error instanceof SlackUnavailable)) throw error;
+    log.warn({ err: error }, 'rights are decided on what is known already');
+  }
+}
+
+export async function tellRefusal(deps: Deps, pressed: Pressed, refused: Refused, respond: RespondFn): Promise<void> {
+  await tell(deps, pressed, await refusalSentence(deps, pressed, refused), respond);
+}
+
+/** Where the person pressed: beside the message for them alone, in the open modal, or in a modal of its own. */
+export async function tell(deps: Deps, pressed: Pressed, text: string, respond: RespondFn): Promise<void> {
+  if (pressed.inMessage) await respond({ text, response_type: 'ephemeral', replace_original: false });
+  else if (pressed.view?.type === 'modal') await redrawModal(deps, pressed, text);
+  else
+    await deps
+      .slack(pressed.workspaceId)
+      .client.call('views.open', { trigger_id: pressed.triggerId, view: noticeModal('Nothing was changed', text) });
+}
+
+export async function refusalSentence(
+  { db, clock }: Deps,
+  { workspaceId, person }: Pick<Pressed, 'workspaceId' | 'person'>,
+  refused: Omit<Refused, 'is'>,
+): Promise<string> {
+  const { verb, refusal, escalation } = refused;
+  const by = 'by' in refusal ? refusal.by : null;
+  const [nameOf, reader, squad] = await Promise.all([
+    namesOf(db.read, workspaceId, [by]),
+    personOf(db.read, workspaceId, person),
+    escalation && squadOf(db.read, escalation.squadId),
+  ]);
+  return refusalText(verb, refusal, {
+    number: escalation?.number ?? null,
+    squad: squad?.name ?? 'the squad',
+    nameOf,
+    zone: reader?.zone ?? 'UTC',
+    now: clock.now(),
+  });
+}
+
+/** Cards are drawn again by the delivery; a message that is said once gives up its buttons here. */
+async function showDone(deps: Deps, pressed: Pressed, respond: RespondFn, left?: LeftOver): Promise<void> {
+  if (pressed.view?.type === 'modal') {
+    await redrawModal(deps, pressed);
+    return;
+  }
+  const facts = pressed.inMessage && left ? await cardFacts(deps.db.read, pressed.workspaceId, pressed.escalationId) : null;
+  const message = facts && (await left?.(facts, pressed));
+  if (message) await replace(respond, message);
+}
+
+export async function replace(respond: RespondFn, { text, blocks }: Message): Promise<void> {
+  await respond({ replace_original: true, text, ...(blocks && { blocks }) });
+}
+
+/** The modal that the button stands in shows the escalation as it is now. */
+async function redrawModal(deps: Deps, { workspaceId, person, escalationId, view }: Pressed, notice?: string): Promise<void> {
+  const details = await detailsView(deps, { workspaceId, person, escalationId }, notice);
+  if (view && details) await deps.slack(workspaceId).client.call('views.update', { view_id: view.id, view: details });
+}
+
+/** `null`: there is none, or it is not for this person. */
+export async function detailsView(
+  { db }: Deps,
+  { workspaceId, person, escalationId }: Pick<Pressed, 'workspaceId' | 'person' | 'escalationId'>,
+  notice?: string,
+): Promise<ReturnType<typeof detailsModal> | null> {
+  const { read } = db;
+  const facts = await cardFacts(read, workspaceId, escalationId);
+  if (!facts || !(await maySee(read, facts.escalation, person))) return null;
+
+  const [actor, told, pages] = await Promise.all([
+    actorOf(read, facts.escalation, person),
+    eventsOf(read, escalationId),
+    read.page.findMany({ where: { escalationId }, orderBy: { askedAt: 'asc' } }),
+  ]);
+  const others = [...told.flatMap((one) => [one.person, 'from' in one.data ? one.data.from : null]), ...pages.map((page) => page.person)];
+  const history = historyText(told, pages, await namesOf(read, workspaceId, others));
+  return detailsModal(facts, { actor, ...(notice && { notice }) }, history);
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import type { Deps } from '../../deps';
+import { type Form, type FormOrigin, nothingTyped, type Typed } from '../../domain/escalations/forms';
+import { keepDraft, leaveDraft } from '../../domain/escalations/store';
+import { escalationForm } from '../../views/escalations/form';
+import { formSquad } from './form-squad';
+import { insteadOfForm } from './instead';
+import { fillIn } from './late';
+
+export interface Opening {
+  workspaceId: string;
+  person: string;
+  triggerId: string;
+  typed?: Partial<Typed>;
+  origin?: FormOrigin | null;
+  /** A draft that is gone on with. */
+  draft?: Form;
+}
+
+/**
+ * Opens the form, right after the acknowledgement: a trigger lives for 3 seconds, so nothing is asked of Slack before. What stands
+ * in it is kept after that, and what needs the thread is filled in when it has been read. A form that could not be opened waits on
+ * App Home, and its person is told so.
+ */
+export async function openForm(deps: Deps, opening: Opening): Promise<void> {
+  const { client } = deps.slack(opening.workspaceId);
+  const trigger_id = opening.triggerId;
+  const form = formOf(opening);
+  const [instead, squad] = await Promise.all([insteadOfForm(deps, form), presetSquad(deps, form)]);
+  if (instead) {
+    await client.call('views.open', { trigger_id, view: instead.view });
+    if (instead.keep) await keepDraft(deps.db, form, deps.clock.now());
+    return;
+  }
+
+  form.typed = { ...form.typed, squadId: squad?.id ?? null };
+  const opened = await client.call('views.open', { trigger_id, view: escalationForm({ form, squad }) });
+  if (opened.is !== 'ok') {
+    deps.log.warn({ outcome: opened }, 'a form could not be opened: its draft is kept');
+    return leaveDraft(deps.db, form, deps.clock.now());
+  }
+  await afterOpening(deps, form, opened.answer.view);
+}
+
+function formOf({ workspaceId, person, typed = {}, origin = null, draft }: Opening): Form {
+  if (draft) return { ...draft, viewId: null };
+  return { id: randomUUID(), workspaceId, person, viewId: null, typed: { ...nothingTyped, ...typed }, origin, typedAt: null };
+}
+
+/** With one squad there is nothing to choose. */
+async function presetSquad({ db }: Deps, { workspaceId, typed }: Form) {
+  if (typed.squadId) return formSquad(db.read, workspaceId, typed.squadId);
+  const two = await db.read.squad.findMany({ where: { workspaceId, removedAt: null }, select: { id: true }, take: 2 });
+  return two.length === 1 ? formSquad(db.read, workspaceId, two[0]?.id ?? null) : null;
+}
+
+async function afterOpening(deps: Deps, form: Form, view: { id?: string; hash?: string } = {}): Promise<void> {
+  const viewId = view.id ?? null;
+  await keepDraft(deps.db, { ...form, viewId }, deps.clock.now());
+  if (viewId) await fillIn(deps, { ...form, viewId }, view.hash ?? '');
+}

@@ -1,0 +1,43 @@
+import type { Deps } from '../../deps';
+import type { FormOrigin } from '../../domain/escalations/forms';
+import type { FieldErrors } from './bodies';
+import type { OpenForm } from './late';
+import { lookAtThread } from './origin';
+import { linkedThread, sameThread } from './typing';
+
+interface ThreadToSend {
+  origin: FormOrigin | null;
+  /** Beside the field of the link. */
+  errors?: FieldErrors;
+}
+
+/** Slack waits 3 seconds for an answer to a form. */
+const patienceMs = 1_800;
+
+/** The thread that a form is sent with: the one that it was opened from, or the one that its link names. */
+export async function threadToSend(deps: Deps, form: OpenForm): Promise<ThreadToSend> {
+  const { origin, workspaceId } = form;
+  if (origin && !origin.linked) return { origin: await known(deps, workspaceId, origin) };
+
+  const text = form.typed.thread.trim();
+  if (text === '') return { origin: null };
+  const linked = await linkedThread(deps, workspaceId, text);
+  if (!linked)
+    return {
+      origin: null,
+      errors: { thread: 'This is not a link to a message of this workspace. In the message’s menu, choose “Copy link”.' },
+    };
+
+  const found = await known(deps, workspaceId, sameThread(origin, linked) && origin ? origin : linked);
+  if (found.problem !== 'missing' && found.read?.only !== 'not_member') return { origin: found };
+  return {
+    origin: found,
+    errors: { thread: 'Backline cannot read this message. Check the link, or type “/invite @Backline” in its channel.' },
+  };
+}
+
+async function known(deps: Deps, workspaceId: string, origin: FormOrigin): Promise<FormOrigin> {
+  if (origin.place && (origin.read || origin.problem === 'missing')) return origin;
+  const looking = lookAtThread(deps, workspaceId, origin).then((looked) => looked.origin);
+  return Promise.race([looking, new Promise<FormOrigin>((resolve) => setTimeout(resolve, patienceMs, origin).unref())]);
+}

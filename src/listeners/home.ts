@@ -1,0 +1,103 @@
+import type { SlackOptionsMiddlewareArgs } from '@slack/bolt';
+import { z } from 'zod';
+import type { Deps } from '../deps';
+import { firstChoices, type HomeChoices, showHome } from '../domain/escalations/homes';
+import { firstPage, type PageKey } from '../domain/escalations/lists';
+import { searchSquads } from '../domain/squads/store';
+import { EscalationState, Severity } from '../generated/sqlite/enums';
+import { noticeModal } from '../views/escalations/modals';
+import { option } from '../views/escalations/parts';
+import { type Press, readPress, type SeenView } from './escalations/bodies';
+import { type Action, detailsView, meet, pressedOn } from './escalations/deeds';
+import { homeDesk } from './escalations/homes';
+import type { EventHandler, Handlers } from './registry';
+
+const Opened = z.looseObject({
+  user: z.string(),
+  tab: z.string().optional(),
+  view: z.looseObject({ private_metadata: z.string().default('') }).nullish(),
+});
+
+const Key = z.object({ from: z.number().nullable(), back: z.boolean(), at: z.number() });
+const Choices = z.object({
+  squadId: z.string().nullable(),
+  state: z.enum([...Object.values(EscalationState), 'all']),
+  severity: z.enum([...Object.values(Severity), 'all']),
+  sort: z.enum(['newest', 'oldest']),
+  queue: Key,
+  mine: Key,
+});
+
+/** App Home: drawn when it is opened, when a filter is chosen, and when something on it has changed. */
+export function homeHandlers(deps: Deps): Handlers {
+  const chosen = (key: 'squadId' | 'state' | 'severity' | 'sort') =>
+    choose(deps, (before, value) => ({ ...before, [key]: value, queue: firstPage }));
+  const turned = choose(deps, turnPage);
+  return {
+    events: { app_home_opened: [opened(deps)] },
+    actions: {
+      home_squad: chosen('squadId'),
+      home_state: chosen('state'),
+      home_severity: chosen('severity'),
+      home_sort: chosen('sort'),
+      home_previous: turned,
+      home_next: turned,
+      show_escalations: choose(deps, () => firstChoices),
+      open_escalation: open(deps),
+    },
+    options: {
+      home_squad: async (args) => {
+        const { ack, body, options } = args as SlackOptionsMiddlewareArgs<'block_suggestion'>;
+        const found = await searchSquads(deps.db.read, body.team?.id ?? body.user.team_id ?? '', options.value);
+        await ack({ options: found.map(({ name, id }) => option(name, id)) });
+      },
+    },
+  };
+}
+
+function opened(deps: Deps): EventHandler {
+  return async ({ workspaceId, event }, now) => {
+    const { user, tab, view } = Opened.parse(event);
+    if (tab !== undefined && tab !== 'home') return null;
+    await meet(deps, { workspaceId, person: user, escalationId: '' });
+    await showHome(homeDesk(deps, workspaceId), { workspaceId, userId: user, choices: choicesIn(view?.private_metadata ?? '') }, now);
+    return null;
+  };
+}
+
+function choose(deps: Deps, change: (before: HomeChoices, value: string) => HomeChoices): Action {
+  return async ({ ack, body, action }) => {
+    await ack();
+    const { workspaceId, person, view, value }: Press = readPress(body, action);
+    const choices = change(choicesIn(metadataOf(view)), value);
+    await showHome(homeDesk(deps, workspaceId), { workspaceId, userId: person, choices }, deps.clock.now());
+  };
+}
+
+const metadataOf = (view: SeenView | null) => view?.private_metadata ?? '';
+
+/** What an older version wrote, or nobody has, is the beginning. */
+function choicesIn(metadata: string): HomeChoices {
+  if (metadata === '') return firstChoices;
+  const parsed = Choices.safeParse(JSON.parse(metadata));
+  return parsed.success ? parsed.data : firstChoices;
+}
+
+const Turn = z.object({ part: z.enum(['mine', 'queue']), key: Key });
+
+function turnPage(before: HomeChoices, value: string): HomeChoices {
+  const { part, key }: { part: 'mine' | 'queue'; key: PageKey } = Turn.parse(JSON.parse(value));
+  return { ...before, [part]: key };
+}
+
+/** `Open`: everything about one, and every button that this person may use. */
+function open(deps: Deps): Action {
+  return async ({ ack, body, action }) => {
+    await ack();
+    const pressed = pressedOn(readPress(body, action));
+    await meet(deps, pressed);
+    const view =
+      (await detailsView(deps, pressed)) ?? noticeModal('Not for everybody', 'Only people of its squad’s channel can see this escalation.');
+    await deps.slack(pressed.workspaceId).client.call('views.open', { trigger_id: pressed.triggerId, view });
+  };
+}

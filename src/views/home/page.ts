@@ -1,0 +1,139 @@
+import type { ActionsBlock, HomeView, PlainTextOption } from '@slack/types';
+import type { HomeChoices } from '../../domain/escalations/homes';
+import { type ListPage, mostCounted, type NeedsYou, type PageKey } from '../../domain/escalations/lists';
+import { severityNames } from '../escalations/labels';
+import { actions, type Blocks, button, context, header, option, plainText, section, typed } from '../escalations/parts';
+import { answerRow, mineRow, pageRow, questionRow, queueRow, type RowFacts } from './rows';
+
+export interface HomeFacts {
+  choices: HomeChoices;
+  isAdmin: boolean;
+  /** Guests and people of other companies read only why. */
+  isMember: boolean;
+  draft: { id: string } | null;
+  needs: NeedsYou;
+  onDuty: { squad: string; people: string[] }[];
+  mine: ListPage;
+  /** `null`: no squad is set up, or none that this person may see. */
+  queue: { squad: { id: string; name: string }; page: ListPage | null; mayAct: boolean } | null;
+  rows: RowFacts;
+}
+
+/** App Home: what waits for you, who is on, yours, the squad's. */
+export function homePage(facts: HomeFacts): HomeView {
+  if (!facts.isMember)
+    return {
+      type: 'home',
+      blocks: [
+        section(
+          'Backline brings customers’ questions to the squad that can answer them. Ask a colleague to escalate for you: guests and people of other companies cannot.',
+        ),
+      ],
+    };
+  return {
+    type: 'home',
+    callback_id: 'home',
+    private_metadata: JSON.stringify(facts.choices),
+    blocks: [...buttonBlocks(facts), ...needsBlocks(facts), ...dutyBlocks(facts), ...mineBlocks(facts), ...queueBlocks(facts)],
+  };
+}
+
+function buttonBlocks({ isAdmin, draft }: HomeFacts): Blocks {
+  const parts = [
+    button('Escalations', 'show_escalations', 'escalations'),
+    ...(isAdmin ? [button('Settings', 'open_settings', 'settings')] : []),
+  ];
+  const raise = button('New escalation', 'new_escalation', 'new', { style: 'primary' });
+  return [
+    ...actions(parts, 'home_parts'),
+    ...actions([raise, ...(draft ? [button('Continue your draft', 'continue_draft', draft.id)] : [])], 'home_new'),
+  ];
+}
+
+/** Of each sort; one more than is shown tells that there are more. */
+const mostShown = 5;
+
+function needsBlocks({ needs, rows }: HomeFacts): Blocks {
+  const { pages, questions, answers } = needs;
+  const all = [pages.map((record) => pageRow(record, rows)), questions.map((record) => questionRow(record, rows)), answers.map(answerRow)];
+  const shown = all.flatMap((some) => some.slice(0, mostShown).flat());
+  if (shown.length === 0) return [header('Needs you'), context('Nothing waits for you.')];
+  const left = all.some((some) => some.length > mostShown);
+  return [header('Needs you'), ...shown, ...(left ? [context('… and more: they come up here when these are done.')] : [])];
+}
+
+function dutyBlocks({ onDuty }: HomeFacts): Blocks {
+  if (onDuty.length === 0) return [];
+  const lines = onDuty.map(({ squad, people }) => `*${typed(squad)}*  ${people.length > 0 ? people.map(typed).join(', ') : 'nobody'}`);
+  return [header('On duty now'), section(lines.join('\n'))];
+}
+
+function mineBlocks({ mine, rows }: HomeFacts): Blocks {
+  const empty = mine.count === 0 ? [context('You have raised none that is open, and you own none.')] : [];
+  return [
+    header(`My escalations (${counted(mine.count)})`),
+    ...empty,
+    ...mine.rows.flatMap((record) => mineRow(record, rows)),
+    ...pagerBlocks(mine, 'mine'),
+  ];
+}
+
+function queueBlocks({ queue, choices, rows }: HomeFacts): Blocks {
+  if (!queue) return [header('Squad queue'), context('No squad is set up yet. An admin can add the first one in Settings.')];
+  const { page, mayAct } = queue;
+  const filters = actions(filtersOf(queue.squad, choices), 'home_filters');
+  if (!page) return [header('Squad queue'), ...filters, context(`Only people of ${typed(queue.squad.name)}’s channel see its queue.`)];
+
+  const empty = page.count === 0 ? [context('Nothing here with these filters.')] : [];
+  return [
+    header(`Squad queue (${counted(page.count)})`),
+    ...filters,
+    ...empty,
+    ...page.rows.flatMap((record) => queueRow(record, rows, mayAct)),
+    ...pagerBlocks(page, 'queue'),
+  ];
+}
+
+const states = { open: 'Open', claimed: 'Claimed', waiting: 'Waiting', resolved: 'Resolved', closed: 'Closed', all: 'All states' };
+const severities = { ...severityNames, all: 'All severities' };
+const sorts = { oldest: 'Oldest first', newest: 'Newest first' };
+
+function filtersOf(squad: { id: string; name: string }, { state, severity, sort }: HomeChoices): ActionsBlock['elements'] {
+  return [
+    {
+      type: 'external_select',
+      action_id: 'home_squad',
+      min_query_length: 0,
+      placeholder: plainText('Squad'),
+      initial_option: option(squad.name, squad.id),
+    },
+    select('home_state', 'State', states, state),
+    select('home_severity', 'Severity', severities, severity),
+    select('home_sort', 'Sort', sorts, sort),
+  ];
+}
+
+function select(actionId: string, placeholder: string, names: Record<string, string>, chosen: string): ActionsBlock['elements'][number] {
+  const options: PlainTextOption[] = Object.entries(names).map(([key, name]) => option(name, key));
+  const initial = options.find(({ value }) => value === chosen);
+  return {
+    type: 'static_select',
+    action_id: actionId,
+    placeholder: plainText(placeholder),
+    options,
+    ...(initial && { initial_option: initial }),
+  };
+}
+
+/** `1–10 of 37`, and the way on. */
+function pagerBlocks({ rows, count, at, previous, next }: ListPage, part: 'mine' | 'queue'): Blocks {
+  if (!previous && !next) return [];
+  const way = (label: string, name: string, key: PageKey | null) =>
+    key ? [button(label, `home_${name}:${part}`, JSON.stringify({ part, key }))] : [];
+  return [
+    context(`${at + 1}–${at + rows.length} of ${counted(count)}`),
+    ...actions([...way('Previous', 'previous', previous), ...way('Next', 'next', next)], `home_pages_${part}`),
+  ];
+}
+
+const counted = (count: number) => (count > mostCounted ? `${mostCounted.toLocaleString('en-US')}+` : String(count));
