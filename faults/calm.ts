@@ -1,0 +1,81 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { LogEntry, Sandbox } from '../sandbox';
+import { type Database, isTransient } from '../src/database';
+
+/** What is still under way. */
+export interface Backlog {
+  deliveries: number;
+  redraws: number;
+  events: number;
+  unread: number;
+  /** Events that Slack has not got through with yet. */
+  undelivered: number;
+}
+
+const mostWaitMs = 180_000;
+/** Nothing moved for so long: whatever is left waits for the clock. */
+const stillMs = 4_000;
+const skipMs = 61_000;
+const mostSkips = 12;
+
+/** Waits until nothing is left to be done; the world's clock skips the waits of those who try again later. Answers what was left when time was up. */
+export async function untilCalm(sandbox: Sandbox, db: Database, clockMoved: () => void): Promise<Backlog> {
+  const startedAt = Date.now();
+  let skips = 0;
+  let movedAt = Date.now();
+  let before = '';
+  for (;;) {
+    const backlog = await backlogOf(sandbox, db);
+    const now = JSON.stringify(backlog);
+    if (now !== before) movedAt = Date.now();
+    before = now;
+    if (isEmpty(backlog) || Date.now() - startedAt > mostWaitMs) return backlog;
+    if (Date.now() - movedAt > stillMs && skips < mostSkips) {
+      skips += 1;
+      movedAt = Date.now();
+      await sandbox.clock.advance(skipMs);
+      clockMoved();
+    }
+    await pause(200);
+  }
+}
+
+export const isEmpty = (backlog: Backlog): boolean => Object.values(backlog).every((count) => count === 0);
+
+async function backlogOf(sandbox: Sandbox, db: Database): Promise<Backlog> {
+  const { read } = db;
+  return {
+    deliveries: await patiently(() => read.delivery.count({ where: { state: 'pending' } })),
+    redraws: await patiently(() => read.delivery.count({ where: { state: 'sent', dirty: true } })),
+    events: await patiently(() => read.inboxEvent.count({ where: { state: 'waiting' } })),
+    unread: await patiently(() => read.originThread.count({ where: { channelId: { not: null }, gatheredAt: null } })),
+    undelivered: undeliveredIn(sandbox.log),
+  };
+}
+
+/** Asks the database again when a connection was lost. */
+export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!isTransient(error) || tries > 40) throw error;
+      await pause(250);
+    }
+  }
+}
+
+/** After the third retry Slack gives up. */
+const mostTries = 4;
+
+function undeliveredIn(log: LogEntry[]): number {
+  const tries = new Map<string, number>();
+  const heard = new Set<string>();
+  for (const { way, request, status } of log) {
+    if (way !== 'event') continue;
+    const id = String(request.event_id);
+    if (status === 200) heard.add(id);
+    else tries.set(id, (tries.get(id) ?? 0) + 1);
+  }
+  return [...tries].filter(([id, count]) => !heard.has(id) && count < mostTries).length;
+}

@@ -1,0 +1,16 @@
+import type { Tuning } from '../src/delivery/tuning';
+import type { Point } from './plan';
+
+/** What a worker is started with. */
+export interface Orders {
+  databaseUrl: string;
+  slack: { botToken: string; appToken: string; apiUrl: string };
+  /** From the computer's clock to the world's. */
+  clockOffsetMs: number;
+  /** It ends itself there. */
+  death: { at: Point; passing: number } | null;
+  delivery: Partial<Tuning>;
+}
+
+/** What a worker is told while it works. */
+export type Told = 'stop' | { clockOffsetMs: number };
