@@ -1,11 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { kinds } from '../../src/delivery/kinds';
-import type { Deps } from '../../src/deps';
-import { jobs } from '../../src/jobs';
-import { allHandlers } from '../../src/listeners';
 import { registryOf } from '../../src/listeners/registry';
 import { words } from '../../src/views';
+import { handlersOfBackline, jobsOfBackline } from '../support/handlers';
 
 /** docs/contributing.md, "How a capability is added": a step that was forgotten is found here. */
 const src = resolve(__dirname, '../../src');
@@ -27,14 +25,14 @@ test('everything that may be owed has words, and no words are for something that
 });
 
 test('handlers are put together without a conflict, and a second handler for one id is refused', () => {
-  const all = allHandlers({} as Deps);
+  const all = handlersOfBackline();
   expect(registryOf(all).commands.size).toBeGreaterThan(0);
   const again = { commands: { '/escalate': async () => {} } };
   expect(() => registryOf([...all, again])).toThrow('Two handlers for commands "/escalate": each id has one.');
 });
 
 test('jobs have names of their own', () => {
-  const names = jobs({} as Deps).map(({ name }) => name);
+  const names = jobsOfBackline().map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
 });
 
@@ -54,8 +52,12 @@ function forgotten(floor: string, exported: RegExp): string[] {
   return named.filter(({ name, file }) => !listed(indexAbove(file)).includes(name)).map(({ name }) => name);
 }
 
-/** A folder's own index is listed one floor up. */
-const indexAbove = (file: string) => join(dirname(basename(file) === 'index.ts' ? dirname(file) : file), 'index.ts');
+/** Files of a folder are listed in its index.ts, or in the file beside the folder that bears its name; that one is listed a floor up. */
+function indexAbove(file: string): string {
+  const folder = basename(file) === 'index.ts' ? dirname(dirname(file)) : dirname(file);
+  const index = join(folder, 'index.ts');
+  return existsSync(index) ? index : `${folder}.ts`;
+}
 
 function listed(index: string): string[] {
   const code = readFileSync(index, 'utf8').replaceAll(/^import .*$/gm, '');

@@ -21,7 +21,6 @@ test('the migrations make exactly the tables that the code was written for', asy
     script: true,
     exitCode: null,
     filters: noFilter,
-    shadowDatabaseUrl: null,
   });
   expect((stdout ?? '').replace('-- This is an empty migration.', '').trim()).toBe('');
   await drop();
