@@ -6,6 +6,7 @@ import { ImageBlock, ImageElement } from './Images';
 import { InputBlock } from './InputBlock';
 import { Mrkdwn, PlainText, Text } from './Mrkdwn';
 import { RichText } from './RichText';
+import { useSurface } from './surface';
 
 /** An array of blocks, wherever it stands: message, modal or App Home. */
 export function Blocks({ blocks }: { blocks: readonly unknown[] }) {
@@ -76,11 +77,14 @@ function Section({ block }: { block: SectionBlock }) {
   );
 }
 
+/** Below the channel's or the Home tab's title; below the window's in a modal. */
 function Header({ block }: { block: HeaderBlock }) {
+  const { where } = useSurface();
+  const Tag = where.in === 'modal' ? 'h3' : 'h2';
   return (
-    <h3 className="block-header">
+    <Tag className="block-header">
       <PlainText text={block.text.text} emoji={block.text.emoji} />
-    </h3>
+    </Tag>
   );
 }
 

@@ -24,6 +24,7 @@ export function Composer({ channel, thread, label }: Props) {
   const [text, setText] = useDraft(key);
   const [caret, setCaret] = useState(0);
   const [problem, setProblem] = useState<string>();
+  const [broadcast, setBroadcast] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const attachments = useAttachments(setProblem);
@@ -45,7 +46,8 @@ export function Composer({ channel, thread, label }: Props) {
     const files = attachments.files;
     setText('');
     attachments.clear();
-    const refused = await send(text, files);
+    const refused = await send(text, files, broadcast);
+    if (!refused) setBroadcast(false);
     setProblem(refused);
     if (!refused) return;
     setText(text);
@@ -91,6 +93,12 @@ export function Composer({ channel, thread, label }: Props) {
           onKeyDown={onKeyDown}
         />
         <AttachmentList files={attachments.files} onRemove={attachments.remove} />
+        {thread && (channel.kind === 'public' || channel.kind === 'private') && (
+          <label className="composer-also">
+            <input type="checkbox" checked={broadcast} onChange={({ target }) => setBroadcast(target.checked)} />
+            Also send to #{channel.name}
+          </label>
+        )}
         <div className="composer-bar">
           <IconButton icon="clip" label="Attach a text file" onClick={attachments.choose} />
           <EmojiPicker label="Insert emoji" onPick={(name) => insert(`:${name}: `)} />

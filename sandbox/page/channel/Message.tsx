@@ -60,6 +60,7 @@ export function Message({ message, channel, compact, active, marked, onFocus, on
       onMouseLeave={() => setHovered(false)}
     >
       {message.ephemeral && <OnlyYou onDismiss={onDismiss} />}
+      {message.subtype === 'thread_broadcast' && onThread && <AlsoHere onOpen={() => onThread(message.thread_ts ?? message.ts)} />}
       <div className="message-gutter">{compact ? <Time message={message} /> : <Face author={author} />}</div>
       <div className="message-main">
         {!compact && (
@@ -120,6 +121,19 @@ function Time({ message }: { message: PageMessage }) {
     <time className="message-time" dateTime={at.toISOString()} title={fullMoment(at, me.tz)}>
       {clockTime(at, me.tz)}
     </time>
+  );
+}
+
+/** A reply that was sent to the channel as well. */
+function AlsoHere({ onOpen }: { onOpen: () => void }) {
+  return (
+    <div className="only-you">
+      <Icon name="thread" size={14} />
+      <span>Replied to a</span>
+      <button type="button" className="text-button" onClick={onOpen}>
+        thread
+      </button>
+    </div>
   );
 }
 

@@ -10,7 +10,7 @@ export function useSend(channel: Channel, thread: string | undefined) {
   const { state, act, now, refresh } = useWorkspace();
 
   return useCallback(
-    async (typed: string, files: readonly Attachment[]): Promise<string | undefined> => {
+    async (typed: string, files: readonly Attachment[], broadcast: boolean): Promise<string | undefined> => {
       const command = files.length === 0 ? parseCommand(typed) : null;
       if (command) return run(command);
       const text = toWire(typed.trim(), state);
@@ -19,6 +19,7 @@ export function useSend(channel: Channel, thread: string | undefined) {
         channel: channel.id,
         text,
         ...(thread && { thread }),
+        ...(thread && broadcast && { broadcast }),
         ...(files.length > 0 && { files: [...files] }),
       });
       return ok ? undefined : 'This was not sent.';

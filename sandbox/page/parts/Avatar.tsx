@@ -22,10 +22,8 @@ export function Avatar({ person, size, picture, name }: Props) {
     <span
       className={`avatar avatar-color-${colorOf(person?.id ?? shown, COLORS)}`}
       style={{ width: size, height: size, fontSize: size * 0.4 }}
-      aria-hidden="true"
-    >
-      {initials(shown)}
-    </span>
+      data-initials={initials(shown)}
+    />
   );
 }
 

@@ -3,7 +3,7 @@ import { ChannelPane } from '../channel/ChannelPane';
 import { ThreadPane } from '../channel/ThreadPane';
 import { useOnline } from '../data/changes';
 import { GoContext } from '../data/go';
-import { formatRoute, type Place, type Route } from '../data/route';
+import type { Place, Route } from '../data/route';
 import { useMedia, useTheme } from '../data/useTheme';
 import type { Channel } from '../data/wire';
 import { useWorkspace } from '../data/workspace';
@@ -57,9 +57,6 @@ export function Shell({ route, go }: Props) {
   return (
     <GoContext value={goTo}>
       <div className={`shell ${inspecting ? 'is-inspecting' : ''}`}>
-        <a className="skip" href={formatRoute({ as: me.id, ...(place && { place }) })} onClick={skipToMessages}>
-          Skip to messages
-        </a>
         <TopBar {...tools} narrow={narrow} drawerOpen={drawer} onDrawer={() => setDrawer(!drawer)} />
         {!online && (
           <p className="offline" role="status">
@@ -100,9 +97,4 @@ function useTitle(title: string | undefined): void {
   useEffect(() => {
     document.title = title ? `${title} · Sandbox — not Slack` : 'Sandbox — not Slack';
   }, [title]);
-}
-
-function skipToMessages(event: React.MouseEvent): void {
-  event.preventDefault();
-  document.querySelector<HTMLElement>('main article[tabindex="0"], main button, main input')?.focus();
 }

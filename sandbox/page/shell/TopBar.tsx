@@ -12,6 +12,9 @@ export function TopBar({ narrow, drawerOpen, onDrawer, ...tools }: Props) {
   const { state } = useWorkspace();
   return (
     <header className="top">
+      <button type="button" className="skip" onClick={skipToMessages}>
+        Skip to messages
+      </button>
       {narrow && (
         <IconButton
           icon="menu"
@@ -27,4 +30,10 @@ export function TopBar({ narrow, drawerOpen, onDrawer, ...tools }: Props) {
       {!narrow && <Tools {...tools} />}
     </header>
   );
+}
+
+function skipToMessages(): void {
+  document
+    .querySelector<HTMLElement>('main article[tabindex="0"], main [role=tabpanel] :is(button, a, input), main :is(button, a, input)')
+    ?.focus();
 }

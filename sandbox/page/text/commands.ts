@@ -1,6 +1,6 @@
 import type { Act } from '../../api';
 import type { Channel } from '../data/wire';
-import type { Directory } from './names';
+import { type Directory, handleOf } from './names';
 
 export interface TypedCommand {
   command: string;
@@ -19,6 +19,7 @@ export const BUILT_IN = [
   { command: '/remove', description: 'Take somebody out of this channel', usageHint: '@name' },
   { command: '/join', description: 'Join a channel', usageHint: '#channel' },
   { command: '/leave', description: 'Leave this channel', usageHint: '' },
+  { command: '/rename', description: 'Give this channel another name', usageHint: 'new-name' },
   { command: '/archive', description: 'Archive this channel', usageHint: '' },
   { command: '/dnd', description: 'Pause notifications', usageHint: '30 minutes, 2 hours, off' },
 ] as const;
@@ -33,6 +34,8 @@ export function builtInAct({ command, text }: TypedCommand, here: Channel, direc
       return join(text, directory);
     case '/leave':
       return { do: 'leave', channel: here.id };
+    case '/rename':
+      return rename(text, here);
     case '/archive':
       return { do: 'archive', channel: here.id };
     case '/dnd':
@@ -44,9 +47,14 @@ export function builtInAct({ command, text }: TypedCommand, here: Channel, direc
 
 function membership(act: 'invite' | 'kick', text: string, here: Channel, { people }: Directory): Act | string {
   const name = text.trim().replace(/^@/, '').toLowerCase();
-  const person = people.find((found) => found.name.toLowerCase() === name || found.realName.toLowerCase() === name);
+  const person = people.find((found) => handleOf(found).toLowerCase() === name || found.realName.toLowerCase() === name);
   if (!person) return name ? `There is nobody called @${name} here.` : 'Say whom: /invite @name';
   return { do: act, channel: here.id, user: person.id };
+}
+
+function rename(text: string, here: Channel): Act | string {
+  const name = text.trim().replace(/^#/, '');
+  return name ? { do: 'rename', channel: here.id, name } : 'Say the new name: /rename new-name';
 }
 
 function join(text: string, { channels }: Directory): Act | string {

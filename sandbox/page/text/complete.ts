@@ -1,6 +1,6 @@
 import type { Command } from '../data/wire';
 import { findEmoji } from './emoji';
-import { type Directory, personName } from './names';
+import { type Directory, handleOf, personName } from './names';
 
 export interface Suggestion {
   /** Replaces what is typed so far. */
@@ -59,9 +59,9 @@ function people(query: string, { people, groups }: Sources): Suggestion[] {
     .map((person) => ({
       rank: rank(query, [person.name, ...personName(person).split(/\s+/)]),
       suggestion: {
-        insert: `@${person.name} `,
+        insert: `@${handleOf(person)} `,
         title: personName(person),
-        detail: `@${person.name}`,
+        detail: `@${handleOf(person)}`,
         sign: { kind: 'person', value: person.id },
       },
     }));

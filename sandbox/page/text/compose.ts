@@ -1,6 +1,6 @@
 /** Between what a person types (`@ana`, `#support`) and what Slack stores (`<@U1>`, `<#C1|support>`). */
 import { escapeText, unescapeText } from './mrkdwn';
-import type { Directory } from './names';
+import { type Directory, handleOf } from './names';
 
 const TYPED = /https?:\/\/[^\s<>]+|@[\w][\w.-]*|#[\w][\w-]*/g;
 const CODE = /(```[\s\S]*?```|`[^`\n]+`)/;
@@ -46,17 +46,22 @@ function mentionToWire(token: string, { people, channels, groups }: Directory): 
   if (/^(here|channel|everyone)$/.test(name)) return `<!${name}>`;
   const group = groups.find(({ handle }) => handle.toLowerCase() === name);
   if (group) return `<!subteam^${group.id}|@${group.handle}>`;
-  const person = people.find((found) => !found.deleted && found.name.toLowerCase() === name);
+  const person = people.find((found) => !found.deleted && handleOf(found).toLowerCase() === name);
   return person ? `<@${person.id}>` : null;
 }
 
 /** For the edit box: what the author would have typed. */
 export function toTyped(wire: string, { people, channels, groups }: Directory): string {
   const typed = wire.replace(/<([^<>|]+)(?:\|([^<>]*))?>/g, (_, target: string, label: string | undefined) => {
-    if (target.startsWith('@')) return `@${people.find(({ id }) => id === target.slice(1))?.name ?? label ?? target.slice(1)}`;
+    if (target.startsWith('@')) return `@${personHandle(people, target.slice(1)) ?? label ?? target.slice(1)}`;
     if (target.startsWith('#')) return `#${channels.find(({ id }) => id === target.slice(1))?.name ?? label ?? target.slice(1)}`;
     if (target.startsWith('!subteam^')) return `@${groups.find(({ id }) => id === target.slice(9))?.handle ?? label ?? ''}`;
     return target.startsWith('!') ? `@${target.slice(1)}` : target;
   });
   return unescapeText(typed);
+}
+
+function personHandle(people: Directory['people'], id: string): string | undefined {
+  const person = people.find((found) => found.id === id);
+  return person && handleOf(person);
 }

@@ -11,6 +11,11 @@ export function personName(person: Person | undefined): string {
   return person?.realName || person?.name || 'Somebody';
 }
 
+/** What one types after `@`: the display name, without spaces. */
+export function handleOf(person: Person): string {
+  return person.name.replace(/\s+/g, '.');
+}
+
 /** `#support`, or the other person's name, or `Ana, Bo` for a group. */
 export function channelTitle(channel: Channel, people: readonly Person[]): string {
   if (channel.kind === 'im') return personName(people.find(({ id }) => id === channel.with));
@@ -18,12 +23,9 @@ export function channelTitle(channel: Channel, people: readonly Person[]): strin
   return `#${channel.name}`;
 }
 
-/** Slack calls a group message `mpdm-ana--bo--cy-1`. */
+/** Slack calls a group message `mpdm-ana--bo--cy-1`; any other name stays as it is. */
 function groupDmTitle(name: string, people: readonly Person[]): string {
-  const handles = name
-    .replace(/^mpdm-/, '')
-    .replace(/-\d+$/, '')
-    .split('--');
+  const handles = /^mpdm-(.+)-\d+$/.exec(name)?.[1]?.split('--') ?? [name];
   return handles.map((handle) => people.find((person) => person.name === handle)?.realName ?? handle).join(', ');
 }
 
@@ -44,8 +46,8 @@ export function colorOf(id: string, count: number): number {
 const ROLE_GROUPS: [title: string, pattern: RegExp][] = [
   ['Admins', /admin|owner|\bIT\b/i],
   ['New hires', /new\b|joiner|trainee/i],
+  ['Product managers', /\bPM\b|product manager/i],
   ['Managers', /manager|lead|head|director|\bVP\b|chief/i],
-  ['Product managers', /\bPM\b|product/i],
   ['Engineers', /engineer|developer/i],
   ['Support agents', /agent|support|specialist/i],
 ];

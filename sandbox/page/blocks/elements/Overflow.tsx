@@ -30,7 +30,7 @@ export function Overflow({ element }: { element: ElementOf<'overflow'> }) {
           ...(href && { href }),
         };
       })}
-      trigger={(props) => <IconButton {...props} icon="more" label="More options" className="button is-square" />}
+      trigger={(props) => <IconButton {...props} icon="more" label="More options" className="button" />}
     />
   );
 }
