@@ -1,7 +1,7 @@
 /** What is under way, so that `quiet()` can wait for its end. */
 
 /** How long nothing must be under way: time for an answer just sent to cause the next call. */
-const SETTLED_MS = 5;
+const SETTLED_MS = 10;
 
 export class Activity {
   private running = 0;

@@ -52,6 +52,7 @@ export function messageShortcutPayload(
   const { api_app_id: _appId, ...head } = opening(slack, 'message_action', user);
   return {
     ...head,
+    user: { id: user.id, name: user.name, team_id: user.teamId },
     action_ts: newTs(slack, user.teamId),
     callback_id: fields.callbackId,
     trigger_id: fields.triggerId,

@@ -36,8 +36,7 @@ export const chat: Record<string, Handler> = {
     if (message.bot_id !== call.install.botId) refuse('cant_update_message');
     if (channel.isArchived) refuse('is_inactive');
     const edited = edit(call.slack, channel, message, changesOf(call, channel, args, message));
-    const { ts: _ts, ...shape } = asMessage(call.slack, edited, { withMetadata: true });
-    return { channel: channel.id, ts: edited.ts, text: edited.text, message: shape };
+    return { channel: channel.id, ts: edited.ts, text: edited.text, message: editedShape(call, edited) };
   },
 
   'chat.delete': (call, args) => {
@@ -163,6 +162,13 @@ function changesOf(call: Call, channel: Channel, args: Args, message: Message): 
     ...(args.reply_broadcast === true && isReply(message) ? { subtype: 'thread_broadcast' } : {}),
     edited: { user: call.install.botId, ts: newTs(call.slack, channel.teamId) },
   };
+}
+
+/** The answer to an edit tells what the message says, not what hangs on it. */
+function editedShape(call: Call, edited: Message): Json {
+  const { reply_count, reply_users, reply_users_count, latest_reply, reactions, thread_ts, parent_user_id, ...said } = edited;
+  const { ts: _ts, ...shape } = asMessage(call.slack, said, { withMetadata: true });
+  return shape;
 }
 
 function permalink(call: Call, message: Message): string {

@@ -55,10 +55,9 @@ export const conversations: Record<string, Handler> = {
     const channel = optional(args.channel) === undefined ? opened(call, listed(args.users)) : visibleChannel(call, args.channel);
     if (channel.kind !== 'im' && channel.kind !== 'mpim') refuse('method_not_supported_for_channel_type');
     const known = before.has(channel.id) ? { no_op: true, already_open: true } : {};
-    return {
-      ...known,
-      channel: args.return_im === true ? { ...asChannel(call.slack, channel, call.me), is_open: true } : { id: channel.id },
-    };
+    if (args.return_im !== true) return { ...known, channel: { id: channel.id } };
+    const { is_user_deleted: _isUserDeleted, ...shape } = asChannel(call.slack, channel, call.me);
+    return { ...known, channel: { ...shape, is_open: true } };
   },
 
   'conversations.join': (call, args) => {

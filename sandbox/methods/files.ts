@@ -2,7 +2,7 @@
 import { refuse } from '../errors';
 import { post } from '../messages';
 import type { Json, StoredFile } from '../model';
-import { asFile, mimetypeOf } from '../shapes/file';
+import { asSharedFile, mimetypeOf } from '../shapes/file';
 import { nowSeconds } from '../slack';
 import { type Args, type Call, type Handler, listed, optional, text } from './call';
 import { writableChannel } from './chat';
@@ -26,13 +26,12 @@ export const files: Record<string, Handler> = {
       call.slack.store.put('files', file.id, { ...file, complete: true, title: title ?? file.title }),
     );
     for (const channel of channels) share(call, channel.id, complete, args);
-    return { files: complete.map(({ id }) => asFile(call.slack, call.slack.store.get('files', id) ?? refuse('file_not_found'))) };
+    return { files: complete.map(({ id }) => asSharedFile(call.slack, call.slack.store.get('files', id) ?? refuse('file_not_found'))) };
   },
 
   'files.info': (call, args) => ({
-    file: asFile(call.slack, known(call, args.file)),
+    file: asSharedFile(call.slack, known(call, args.file)),
     comments: [],
-    response_metadata: { next_cursor: '' },
   }),
 
   'files.delete': (call, args) => {

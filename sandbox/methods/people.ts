@@ -29,9 +29,10 @@ export const people: Record<string, Handler> = {
     return { user: asUser(call.slack, user ?? refuse('users_not_found')) };
   },
 
-  'users.profile.get': (call, args) => ({
-    profile: asProfile(call.slack, knownUser(call, optional(args.user) ?? call.me), emailRight(call)),
-  }),
+  'users.profile.get': (call, args) => {
+    const { team: _team, ...profile } = asProfile(call.slack, knownUser(call, optional(args.user) ?? call.me), emailRight(call));
+    return { profile };
+  },
 
   'users.getPresence': (call, args) => {
     const user = knownUser(call, optional(args.user) ?? call.me);

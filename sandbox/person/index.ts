@@ -133,6 +133,15 @@ export class Person {
     );
   }
 
+  /** Waits until a message, the modal or the Home tab says these words, and reads it. */
+  sees(words: string, { in: where }: { in: Where }): Promise<string> {
+    const read = () => this.read(where);
+    return this.seen(
+      () => (read().includes(words) ? read() : undefined),
+      () => `${named(where)} does not say "${words}". It says:\n${read()}`,
+    );
+  }
+
   /** The newest message with these words in a channel, or in a thread of it, once it is there. */
   find(words: string | RegExp, place: { channel: string; thread?: string }): Promise<SeenMessage & MessageRef> {
     const says = (message: SeenMessage) => (typeof words === 'string' ? textOf(message).includes(words) : words.test(textOf(message)));
@@ -149,6 +158,11 @@ export class Person {
   /** Everything that can be read in a view or message, line by line; buttons in brackets. */
   text(shown: SeenView | SeenMessage | MessageRef): string {
     return 'blocks' in shown || 'text' in shown ? textOf(shown) : textOf(this.message(shown));
+  }
+
+  private read(where: Where): string {
+    const shown = where === 'modal' ? this.topModal() : where === 'home' ? this.sandbox.home(this.id) : this.lookUp(where);
+    return shown ? textOf(shown) : '';
   }
 
   private async give(label: string, answer: Answer, where: Where, how: 'input' | 'action'): Promise<void> {

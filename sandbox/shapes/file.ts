@@ -34,6 +34,7 @@ export function mimetypeOf(name: string): string {
   return MIME_TYPES[extension(name)] ?? 'application/octet-stream';
 }
 
+/** As it stands in a message. */
 export function asFile(slack: Slack, file: StoredFile): Json {
   const kind = KINDS[extension(file.name)] ?? { filetype: 'binary', pretty: 'Binary' };
   const url = `${slack.url}/files/${file.id}/${encodeURIComponent(file.name)}`;
@@ -62,6 +63,13 @@ export function asFile(slack: Slack, file: StoredFile): Json {
     permalink: url,
     media_display_type: 'unknown',
     has_rich_preview: false,
+  };
+}
+
+/** With the places that it was shared to, as the files methods answer it. */
+export function asSharedFile(slack: Slack, file: StoredFile): Json {
+  return {
+    ...asFile(slack, file),
     channels: shared(slack, file, 'public'),
     groups: [...shared(slack, file, 'private'), ...shared(slack, file, 'mpim')],
     ims: shared(slack, file, 'im'),

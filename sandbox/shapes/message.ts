@@ -39,11 +39,25 @@ function asFileOf(slack: Slack, id: string): Json[] {
   return file === undefined ? [{ id, mode: 'tombstone' }] : [asFile(slack, file)];
 }
 
-/** The root of a reply that was also sent to the channel. */
+const OF_ROOT = [
+  'type',
+  'subtype',
+  'text',
+  'ts',
+  'user',
+  'username',
+  'icons',
+  'bot_id',
+  'thread_ts',
+  'reply_count',
+  'reply_users_count',
+  'latest_reply',
+  'reply_users',
+] as const;
+
+/** The root of a reply that was also sent to the channel: what Slack repeats of it. */
 function rootOf(slack: Slack, message: Message): Json | undefined {
   const root = slack.store.message(message.channel, message.thread_ts ?? '');
   if (root === undefined) return undefined;
-
-  const { blocks: _blocks, attachments: _attachments, ...shape } = asMessage(slack, root);
-  return shape;
+  return Object.fromEntries(OF_ROOT.flatMap((key) => (root[key] === undefined ? [] : [[key, root[key]]])));
 }
