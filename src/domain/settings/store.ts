@@ -4,6 +4,7 @@ import { type Reader, rightsOf } from '../people/store';
 import { squadsOf } from '../squads/store';
 import { customerEntry, hoursEntry, peopleEntry, squadEntry } from './entries';
 import { businessHours } from './hours';
+import { lockSettings } from './lock';
 import { type Lookup, namesOf } from './lookup';
 import { planSettings } from './plan';
 import type { Plan, PlannedChange } from './plan/step';
@@ -50,6 +51,7 @@ export async function applySettings(
   if (dryRun) return answer(await planSettings(db.read, workspaceId, read.file, resolved), read.locate);
 
   return writeTx(db, async (tx) => {
+    await lockSettings(tx, workspaceId);
     const plan = await planSettings(tx, workspaceId, read.file, resolved);
     if (plan.mistakes.length === 0) for (const step of plan.steps) await step.apply(tx, actor, now);
     return answer(plan, read.locate);

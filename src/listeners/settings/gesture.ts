@@ -17,7 +17,6 @@ const View = z.looseObject({
 const PressBody = z.looseObject({ ...Who, trigger_id: z.string().min(1), view: View.nullish() });
 const Pressed = z.looseObject({ value: z.string().nullish() });
 const SubmitBody = z.looseObject({ ...Who, view: View });
-const OptionsBody = z.looseObject({ ...Who, value: z.string().default('') });
 
 type View = z.infer<typeof View>;
 
@@ -46,12 +45,6 @@ export interface Submission {
 export function readSubmission(body: unknown): Submission {
   const { team, user, view } = SubmitBody.parse(body);
   return { workspaceId: team?.id ?? user.team_id ?? '', userId: user.id, view };
-}
-
-/** What was typed into a select that is searched. */
-export function readSearch(body: unknown): { workspaceId: string; words: string } {
-  const { team, user, value } = OptionsBody.parse(body);
-  return { workspaceId: team?.id ?? user.team_id ?? '', words: value };
 }
 
 /** What a view carries for its own later use. */

@@ -5,9 +5,9 @@ import type { Args } from '../../slack/methods';
 import { adminsOnlyView } from '../../views/settings/frame';
 import type { Press } from './gesture';
 
-/** Opens a modal; from a modal, on top of it. */
-export async function show(deps: Deps, { workspaceId, triggerId, view }: Press, modal: ModalView): Promise<void> {
-  await call(deps, workspaceId, view ? 'views.push' : 'views.open', { trigger_id: triggerId, view: modal });
+/** Opens a modal; from a modal, on top of it. Answers the id of its view, for who wants to draw it again. */
+export async function show(deps: Deps, { workspaceId, triggerId, view }: Press, modal: ModalView): Promise<string | null> {
+  return call(deps, workspaceId, view ? 'views.push' : 'views.open', { trigger_id: triggerId, view: modal });
 }
 
 /** Draws the modal anew that a button was pressed in. */
@@ -15,8 +15,8 @@ export async function redraw(deps: Deps, { workspaceId, view }: Press, modal: Mo
   if (view) await call(deps, workspaceId, 'views.update', { view_id: view.id, hash: view.hash, view: modal });
 }
 
-/** Draws a modal anew that lies under the one that was submitted. */
-export async function redrawBelow(deps: Deps, workspaceId: string, viewId: string, modal: ModalView): Promise<void> {
+/** Draws a modal anew, whatever it shows now. */
+export async function drawAgain(deps: Deps, workspaceId: string, viewId: string, modal: ModalView): Promise<void> {
   await call(deps, workspaceId, 'views.update', { view_id: viewId, view: modal });
 }
 
@@ -28,12 +28,14 @@ async function call<M extends 'views.open' | 'views.push' | 'views.update'>(
   workspaceId: string,
   method: M,
   args: Args<M>,
-): Promise<void> {
+): Promise<string | null> {
   const outcome = await deps.slack(workspaceId).client.call(method, args);
-  if (outcome.is === 'ok') return;
+  if (outcome.is === 'ok') return outcome.answer.view?.id ?? null;
   const error = outcome.is === 'limited' ? 'ratelimited' : outcome.error;
-  if (outcome.is === 'refused' && overtaken.has(error))
-    return deps.log.info({ method, error }, 'a view was not drawn: its person has moved on');
+  if (outcome.is === 'refused' && overtaken.has(error)) {
+    deps.log.info({ method, error }, 'a view was not drawn: its person has moved on');
+    return null;
+  }
   throw new Error(`${method}: ${error}${outcome.is === 'refused' ? ` ${outcome.messages.join(' ')}` : ''}`);
 }
 
@@ -44,8 +46,11 @@ export async function mayChangeSettings({ db, slack }: Deps, workspaceId: string
 }
 
 /** Runs what a press asks for when an admin pressed; everybody else reads whom to ask. */
-export async function forAdmins(deps: Deps, press: Press, run: () => Promise<void>): Promise<void> {
-  if (await mayChangeSettings(deps, press.workspaceId, press.userId)) return run();
+export async function forAdmins(deps: Deps, press: Press, run: () => Promise<unknown>): Promise<void> {
+  if (await mayChangeSettings(deps, press.workspaceId, press.userId)) {
+    await run();
+    return;
+  }
   const admins = await adminsOf(deps.db.read, press.workspaceId);
   await show(deps, press, adminsOnlyView(admins.map(({ displayName }) => displayName)));
 }

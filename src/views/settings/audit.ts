@@ -25,7 +25,12 @@ export function auditView({ entries, older }: AuditPage, names: Names, isFirst: 
 function row(entry: AuditEntry, names: Names): KnownBlock[] {
   const changes = changesOf(entry, names);
   return [
-    section(lines(`*${typed(actor(entry.actor, names))}* ${typed(deed(entry))}`, ...changes.map((change) => brief(change, 400)))),
+    section(
+      lines(
+        `*${typed(namedActor(entry.actor, names.person(entry.actor)))}* ${typed(deed(entry))}`,
+        ...changes.map((change) => brief(change, 400)),
+      ),
+    ),
     context(moment(entry.at)),
   ];
 }
@@ -38,7 +43,9 @@ export function deed({ action, subject }: Pick<AuditEntry, 'action' | 'subject'>
 
 const sections: Record<string, string> = { people: 'people and rights', hours: 'business hours and holidays' };
 
-const actor = (id: string, names: Names) => ({ cli: 'Command line', system: 'Backline' })[id] ?? names.person(id);
+/** Who did it: a person by name, or what is no person. */
+export const namedActor = (actor: string, name: string | null): string =>
+  ({ cli: 'Command line', system: 'Backline' })[actor] ?? name ?? actor;
 
 /** Fields that have two sides; what is new or gone is told by its name. */
 function changesOf({ before, after }: AuditEntry, names: Names): string[] {

@@ -1,6 +1,20 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Customer } from '../../generated/sqlite/client';
-import { actions, button, field, findInput, lines, modal, notice, type Page, paging, section, textInput, typed } from './parts';
+import {
+  actions,
+  button,
+  field,
+  findInput,
+  type ListPlace,
+  lines,
+  modal,
+  notice,
+  type Page,
+  paging,
+  section,
+  textInput,
+  typed,
+} from './parts';
 
 export const customersPerPage = 20;
 
@@ -28,13 +42,13 @@ function customerRow({ id, name, plan, monthlyRevenue }: Customer): KnownBlock {
   return { ...section(lines(`*${typed(name)}*`, typed(details))), accessory: button('Edit', `edit_customer:${id}`, id) };
 }
 
-export function customerForm(customer: Customer | null): ModalView {
+export function customerForm(customer: Customer | null, list: ListPlace): ModalView {
   const revenue = customer?.monthlyRevenue ?? null;
   return modal({
     id: 'customer_form',
     title: 'Customer',
     submit: 'Save',
-    metadata: { customerId: customer?.id ?? null },
+    metadata: { customerId: customer?.id ?? null, list },
     blocks: [
       field('name', 'Name', textInput('customer_name', { value: customer?.name, most: 80, placeholder: 'Acme GmbH' })),
       field('plan', 'Plan', textInput('customer_plan', { value: customer?.plan, most: 80, placeholder: 'Enterprise' }), { optional: true }),

@@ -1,18 +1,10 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import type { SettingsSummary } from '../../domain/settings/summary';
+import { deed, namedActor } from './audit';
 import { button, lines, modal, section, typed } from './parts';
 
-export interface SettingsSummary {
-  squads: string[];
-  /** Shown names; Slack's own admins among them. */
-  admins: string[];
-  supportEngineers: string[];
-  customers: number;
-  hours: { zone: string; weekly: string[]; exceptions: number };
-  lastChange: { by: string; what: string } | null;
-}
-
 /** The entries of Settings: what each says now, and its button. */
-export function settingsView({ squads, admins, supportEngineers, customers, hours, lastChange }: SettingsSummary): ModalView {
+export function settingsView({ squads, admins, supportEngineers, customers, hours, last }: SettingsSummary): ModalView {
   return modal({
     id: 'settings',
     title: 'Settings',
@@ -27,7 +19,7 @@ export function settingsView({ squads, admins, supportEngineers, customers, hour
       ),
       { type: 'divider' },
       entry('Health', 'open_health', 'Tokens, channels, people, messages: what would go wrong, and how to mend it.'),
-      entry('Audit log', 'open_audit', lastChange ? `Last: ${lastChange.what}, by ${lastChange.by}` : 'Nothing was changed yet.'),
+      entry('Audit log', 'open_audit', last ? `${namedActor(last.entry.actor, last.by)} ${deed(last.entry)}` : 'Nothing was changed yet.'),
     ],
   });
 }

@@ -6,6 +6,7 @@ import {
   context,
   field,
   findInput,
+  type ListPlace,
   lines,
   modal,
   notice,
@@ -76,12 +77,12 @@ const removeButton = (id: string, name: string) =>
   });
 
 /** `Squad`: a new one, or one to change. */
-export function squadForm(squad: Squad | null, { zone }: { zone: string }): ModalView {
+export function squadForm(squad: Squad | null, { zone }: { zone: string }, list: ListPlace | null): ModalView {
   return modal({
     id: 'squad_form',
     title: 'Squad',
     submit: 'Save',
-    metadata: { squadId: squad?.id ?? null },
+    metadata: { squadId: squad?.id ?? null, list },
     blocks: [
       field('name', 'Name', textInput('squad_name', { value: squad?.name, most: 75, placeholder: 'Billing' })),
       field('channel', 'Channel', channelInput('squad_channel', squad?.channelId ?? null, ['public', 'private']), {
@@ -125,22 +126,27 @@ export function squadForm(squad: Squad | null, { zone }: { zone: string }): Moda
   });
 }
 
+export interface Readiness {
+  name: string;
+  /** `#billing-squad` */
+  channel: string;
+  /** Who is asked first; while Slack is asked who is in the channel, nobody knows. */
+  first: 'looking' | { name: string | null };
+}
+
 /** After `Save`, when there is no list to go back to. */
-export function squadSavedView({ name, channel, firstAsked }: { name: string; channel: string; firstAsked: string | null }): ModalView {
+export function squadSavedView({ name, channel, first }: Readiness): ModalView {
   return modal({
     id: 'squad_saved',
     title: 'Squad',
-    blocks: [
-      section(
-        `*${typed(name)}* is ready. Its escalations are shown in ${typed(channel)}${firstAsked ? `; ${typed(firstAsked)} is asked first.` : '.'}`,
-      ),
-      context(
-        firstAsked
-          ? 'Anybody can now type `/escalate`, or choose `Escalate this thread` in the menu of a message.'
-          : `Nobody is there yet who could be asked: invite the squad’s people to ${typed(channel)}.`,
-      ),
-    ],
+    blocks: [section(`*${typed(name)}* is ready. Its escalations are shown in ${typed(channel)}.`), context(nextStep(channel, first))],
   });
+}
+
+function nextStep(channel: string, first: Readiness['first']): string {
+  if (first === 'looking') return `Looking who is in ${typed(channel)} …`;
+  if (first.name === null) return `Nobody is there yet who could be asked: invite the squad’s people to ${typed(channel)}.`;
+  return `${typed(first.name)} is asked first. Anybody can now type \`/escalate\`, or choose \`Escalate this thread\` in the menu of a message.`;
 }
 
 function channelInput(actionId: string, channelId: string | null, include: ('public' | 'private')[]) {

@@ -30,8 +30,13 @@ export function hoursAfter(
     weekly: weekly === undefined ? before.weekly : (weekly ?? usual.weekly),
     exceptions: read.exceptions,
   };
-  const mistakes = [...weeklyMistakes(hours.weekly), ...read.mistakes];
-  return { hours, mistakes: mistakes.length > 0 ? mistakes : wholeMistakes(hours) };
+  return { hours, mistakes: [...read.mistakes, ...hoursMistakes(hours)] };
+}
+
+/** What is wrong with hours whose exceptions could be read. */
+export function hoursMistakes(hours: BusinessHours): Mistake[] {
+  const mistakes = weeklyMistakes(hours.weekly);
+  return mistakes.length > 0 ? mistakes : wholeMistakes(hours);
 }
 
 function weeklyMistakes(lines: string[]): Mistake[] {
