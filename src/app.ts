@@ -7,6 +7,7 @@ import { type Database, writeTx } from './database';
 import { startDelivery } from './delivery/deliver';
 import { defaults, type Tuning } from './delivery/tuning';
 import type { Deps } from './deps';
+import { deliveriesDied } from './domain/escalations/undelivered';
 import { welcome } from './domain/settings/welcome';
 import { handleWaiting } from './inbox/handle';
 import { openMailbox } from './inbox/store';
@@ -87,6 +88,7 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
     paceMs,
     killPoint,
     selfDriven,
+    onDead: deliveriesDied,
     ...options.delivery,
   });
   const inbox = startPump(
