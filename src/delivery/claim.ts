@@ -69,7 +69,9 @@ async function lanesWithWork(tx: Transaction, { dialect, tuning, now }: Claiming
     ORDER BY d."priority", d."id" LIMIT ${lanes} ${dialect.forUpdate('l')}`);
 
   let left = unhurried;
-  return found.filter(({ priority }) => priority === 0 || left-- > 0).map((lane) => ({ ...lane, freeAt: lane.freeAt && new Date(lane.freeAt) }));
+  return found
+    .filter(({ priority }) => priority === 0 || left-- > 0)
+    .map((lane) => ({ ...lane, freeAt: lane.freeAt && new Date(lane.freeAt) }));
 }
 
 /** May say one more: `allowance(freeAt) > 0`. */
@@ -130,7 +132,10 @@ const parentKey = ({ workspaceId, threadKey }: Delivery) => `${workspaceId} ${th
 async function parentsOf(tx: Transaction, rows: Delivery[]): Promise<Map<string, Parent>> {
   const replies = rows.filter(({ threadKey }) => threadKey !== null);
   if (replies.length === 0) return new Map();
-  const where = { workspaceId: { in: [...new Set(replies.map((row) => row.workspaceId))] }, key: { in: replies.map((row) => row.threadKey as string) } };
+  const where = {
+    workspaceId: { in: [...new Set(replies.map((row) => row.workspaceId))] },
+    key: { in: replies.map((row) => row.threadKey as string) },
+  };
   const parents = await tx.delivery.findMany({ where, select: { workspaceId: true, key: true, state: true, ts: true } });
   return new Map(parents.map((parent) => [`${parent.workspaceId} ${parent.key}`, parent]));
 }

@@ -35,7 +35,9 @@ export function openDesk(deps: DeliveryDeps, tuning: Tuning, rows: Delivery[], h
   const hasTime = () => performance.now() - claimedAt < tuning.leaseMs - tuning.callMs;
 
   async function call<M extends Method>(method: M, lane: string, args: Args<M>): Promise<Outcome<Answer<M>>> {
-    const hold = resting.find((one) => isWaiting(one.until, now()) && (one.method === everything || (one.method === method && one.lane === lane)));
+    const hold = resting.find(
+      (one) => isWaiting(one.until, now()) && (one.method === everything || (one.method === method && one.lane === lane)),
+    );
     if (hold) return { is: 'limited', retryAfterMs: hold.until.getTime() - now().getTime() };
     if (!hasTime()) return { is: 'unreached', error: 'lease_running_out' };
     const outcome = await slack.delivery.call(method, args);

@@ -28,7 +28,8 @@ async function nextHead(read: Database['read'], dialect: Dialect, tuning: Tuning
 
   const due = heads.map(({ workspaceId, lane, retryAt, freeAt }) => {
     const held = holds.filter(
-      (hold) => hold.workspaceId === workspaceId && (hold.method === everything || (hold.method === 'chat.postMessage' && hold.lane === lane)),
+      (hold) =>
+        hold.workspaceId === workspaceId && (hold.method === everything || (hold.method === 'chat.postMessage' && hold.lane === lane)),
     );
     const waits = [retryAt && new Date(retryAt), ...held.map(({ until }) => until)].filter((until) => isWaiting(until, now));
     return Math.max(pacedUntil(freeAt && new Date(freeAt), now, tuning).getTime(), ...waits.map((until) => (until as Date).getTime()));

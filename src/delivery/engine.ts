@@ -104,7 +104,10 @@ export function createEngine(deps: DeliveryDeps, tuning: Tuning): Engine {
 
   function serve(who: Serving, rows: Delivery[], holds: RestingAt[], claimedAt: number, work: (desk: Desk) => Promise<void>): void {
     const desk = deskFor(rows, holds, claimedAt);
-    if (!desk) return withoutSlack(rows, clock.now(), report);
+    if (!desk) {
+      withoutSlack(rows, clock.now(), report);
+      return;
+    }
 
     serving.add(who);
     void work(desk).finally(() => {

@@ -2,7 +2,10 @@ import type { Answer, Args } from '../slack/methods';
 import type { Failure, Outcome } from '../slack/outcome';
 import { eventType, type Place } from './arguments';
 
-export type Found = { is: 'found'; channel: string; ts: string } | { is: 'absent' } | { is: 'unreadable'; method: string; failure: Failure };
+export type Found =
+  | { is: 'found'; channel: string; ts: string }
+  | { is: 'absent' }
+  | { is: 'unreadable'; method: string; failure: Failure };
 
 export interface ReadBack {
   find(key: string, place: Place): Promise<Found>;

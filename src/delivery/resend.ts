@@ -29,7 +29,10 @@ export async function resend(tx: Transaction, which: Which, { notThere = false }
 
 async function revive(tx: Transaction, { id, workspaceId, key, ts, inDoubt }: Delivery, notThere: boolean): Promise<void> {
   const fresh = { attempts: 0, retryAt: null, lastError: null, plainer: false };
-  const data = ts === null ? { ...fresh, state: 'pending' as const, inDoubt: inDoubt && !notThere } : { ...fresh, state: 'sent' as const, dirty: true };
+  const data =
+    ts === null
+      ? { ...fresh, state: 'pending' as const, inDoubt: inDoubt && !notThere }
+      : { ...fresh, state: 'sent' as const, dirty: true };
   const { count } = await tx.delivery.updateMany({ where: { id, state: 'dead' }, data });
   if (count === 0) return;
   await tx.delivery.updateMany({
@@ -39,7 +42,13 @@ async function revive(tx: Transaction, { id, workspaceId, key, ts, inDoubt }: De
 }
 
 function matching({ workspaceId, lane, subject, kind, ids }: Which) {
-  return { workspaceId, ...(lane && { lane }), ...(subject && { subject: oneOf(subject) }), ...(kind && { kind: oneOf(kind) }), ...(ids && { id: oneOf(ids) }) };
+  return {
+    workspaceId,
+    ...(lane && { lane }),
+    ...(subject && { subject: oneOf(subject) }),
+    ...(kind && { kind: oneOf(kind) }),
+    ...(ids && { id: oneOf(ids) }),
+  };
 }
 
 const oneOf = <T>(one: T | T[]) => ({ in: Array.isArray(one) ? one : [one] });

@@ -72,7 +72,8 @@ async function post(desk: Desk, row: Delivery, message: Message, place: Place): 
 
   const { now, tuning } = desk;
   if (outcome.is === 'ok') return sent(row, { ...outcome.answer, hash: hashOf([message.text, message.blocks]) }, now(), tuning);
-  if (outcome.is === 'refused' && refusalOf(outcome.error) === 'blocks' && !row.plainer) return post(desk, { ...row, plainer: true }, message, place);
+  if (outcome.is === 'refused' && refusalOf(outcome.error) === 'blocks' && !row.plainer)
+    return post(desk, { ...row, plainer: true }, message, place);
   if (!row.onlyFor) return afterFailure(row, outcome, { method: 'chat.postMessage', repeatable: false }, now(), tuning);
 
   if (outcome.is === 'unknown') return sent(row, nowhere, now(), tuning);
@@ -81,7 +82,12 @@ async function post(desk: Desk, row: Delivery, message: Message, place: Place): 
 }
 
 /** Where it stands now; an ephemeral message stands nowhere that we could come back to. */
-async function speak(desk: Desk, row: Delivery, message: Message, place: Place): Promise<Outcome<{ channel: string | null; ts: string | null }>> {
+async function speak(
+  desk: Desk,
+  row: Delivery,
+  message: Message,
+  place: Place,
+): Promise<Outcome<{ channel: string | null; ts: string | null }>> {
   if (row.onlyFor) {
     const outcome = await desk.call('chat.postEphemeral', row.lane, ephemeralArguments(row.onlyFor, message, place));
     return outcome.is === 'ok' ? { is: 'ok', answer: { channel: place.channel, ts: null } } : outcome;

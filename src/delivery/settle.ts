@@ -1,7 +1,7 @@
 import type { Transaction } from '../database';
-import { type Columns, type Dialect, instant, raw, sql } from './sql';
 import type { DeliveryState } from '../generated/sqlite/enums';
 import type { Settled } from './settled';
+import { type Columns, type Dialect, instant, raw, sql } from './sql';
 
 const columns = {
   id: 'int',
@@ -37,12 +37,27 @@ export async function settle(tx: Transaction, dialect: Dialect, owner: string, s
       "leaseOwner" = NULL, "leaseUntil" = NULL
     FROM ${dialect.table(settled.map(asColumns), columns)}
     WHERE d."id" = v."id" AND d."leaseOwner" = ${owner}
-    RETURNING d."id" AS "id", d."state" AS "state"`);
+    RETURNING ${dialect.returned('d', 'id')}, ${dialect.returned('d', 'state')}`);
   return new Map(rows.map(({ id, state }) => [Number(id), state]));
 }
 
 function asColumns({ row, change }: Settled) {
-  const { id, revision, state, dirty, retryAt, attempts, inDoubt, plainer, firstAttemptAt, sentAt, sentChannel, ts, renderedHash, lastError } = {
+  const {
+    id,
+    revision,
+    state,
+    dirty,
+    retryAt,
+    attempts,
+    inDoubt,
+    plainer,
+    firstAttemptAt,
+    sentAt,
+    sentChannel,
+    ts,
+    renderedHash,
+    lastError,
+  } = {
     ...row,
     ...change,
   };

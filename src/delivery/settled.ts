@@ -56,7 +56,8 @@ export interface Hold {
 export const everything = '*';
 
 /** What stands behind it in its lane may follow. */
-export const letsFollow = ({ what }: Settled): boolean => what === 'sent' || what === 'read_back' || what === 'withdrawn' || what === 'unchanged';
+export const letsFollow = ({ what }: Settled): boolean =>
+  what === 'sent' || what === 'read_back' || what === 'withdrawn' || what === 'unchanged';
 
 /** Why children of a row that never came to stand in Slack were withdrawn: `resend` takes them along. */
 export const parentDead = 'parent_dead';

@@ -1,7 +1,7 @@
 import type { Database } from '../database';
 import { Prisma } from '../generated/sqlite/client';
 
-const { sql, raw, join } = Prisma;
+const { sql, raw } = Prisma;
 export type Sql = Prisma.Sql;
 
 /** The few places where the two databases want different words. */
@@ -13,6 +13,8 @@ export interface Dialect {
   forUpdate(alias: string): Sql;
   /** A list of plain objects as a table. */
   table(rows: Row[], columns: Columns): Sql;
+  /** A column of the updated table, which is joined with others. */
+  returned(alias: string, column: string): Sql;
   dbNow: Sql;
 }
 
@@ -31,6 +33,7 @@ const postgres: Dialect = {
     const typed = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
     return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS v(${raw(typed.join(', '))})`;
   },
+  returned: (alias, column) => raw(`${alias}."${column}"`),
   dbNow: sql`${postgresNow}::timestamp(3)`,
 };
 
@@ -42,6 +45,7 @@ const sqlite: Dialect = {
     const named = Object.keys(columns).map((name) => `value ->> '${name}' AS "${name}"`);
     return sql`(SELECT ${raw(named.join(', '))} FROM json_each(${JSON.stringify(rows)})) AS v`;
   },
+  returned: (_alias, column) => raw(`"${column}"`),
   dbNow: raw('NULL'),
 };
 
@@ -50,4 +54,4 @@ export const dialectOf = ({ provider }: Pick<Database, 'provider'>): Dialect => 
 /** As both databases keep an instant when it comes to them inside JSON. */
 export const instant = (at: Date | null): string | null => at && at.toISOString().replace('Z', '+00:00');
 
-export { join, raw, sql };
+export { raw, sql };

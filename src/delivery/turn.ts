@@ -2,8 +2,8 @@ import { type Transaction, writeTx } from '../database';
 import { type Claimed, claim, type Seats } from './claim';
 import { drawConsequences } from './consequences';
 import type { DeliveryDeps } from './deps';
-import type { Settled } from './settled';
 import { settle } from './settle';
+import type { Settled } from './settled';
 import { type Dialect, raw, sql } from './sql';
 import type { Tuning } from './tuning';
 import { orphaned } from './verdicts';
@@ -34,9 +34,8 @@ export async function takeTurn(deps: DeliveryDeps, dialect: Dialect, tuning: Tun
 export async function recover({ db, owner, clock }: DeliveryDeps, tuning: Tuning): Promise<void> {
   const now = clock.now();
   const abandoned = db.provider === 'sqlite' ? raw('"leaseOwner" IS NOT NULL') : sql`"leaseOwner" = ${owner}`;
-  await writeTx(
-    db,
-    (tx) => tx.$executeRaw(sql`
+  await writeTx(db, (tx) =>
+    tx.$executeRaw(sql`
       UPDATE "Delivery" SET "leaseOwner" = NULL, "leaseUntil" = NULL, "attempts" = "attempts" + 1,
         "retryAt" = CASE WHEN "inDoubt" AND "state" = 'pending' THEN ${after(now, tuning.settleMs)} ELSE "retryAt" END
       WHERE ${abandoned}`),

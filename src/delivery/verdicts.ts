@@ -15,7 +15,13 @@ const mostRefusals = 12;
 const workspaceRestMs = 5 * 60_000;
 
 /** What an answer other than `ok` means for the row. */
-export function afterFailure(row: Delivery, failure: Failure, { method, repeatable }: FailedCall, now: Date, { settleMs }: Tuning): Settled {
+export function afterFailure(
+  row: Delivery,
+  failure: Failure,
+  { method, repeatable }: FailedCall,
+  now: Date,
+  { settleMs }: Tuning,
+): Settled {
   switch (failure.is) {
     case 'limited': {
       const until = after(now, failure.retryAfterMs);
@@ -72,7 +78,12 @@ export const orphaned = (row: Delivery): Settled => withdrawn(row, parentDead);
 export const released = (row: Delivery): Settled => ({ row, what: 'released', change: {} });
 
 /** Stands in Slack now. */
-export function sent(row: Delivery, where: { channel: string | null; ts: string | null; hash: string | null }, now: Date, { redrawEveryMs }: Tuning): Settled {
+export function sent(
+  row: Delivery,
+  where: { channel: string | null; ts: string | null; hash: string | null },
+  now: Date,
+  { redrawEveryMs }: Tuning,
+): Settled {
   return {
     row,
     what: 'sent',
@@ -100,7 +111,13 @@ export function foundAgain(row: Delivery, { channel, ts }: { channel: string; ts
 export const redrawn = (row: Delivery, hash: string | null, now: Date, { redrawEveryMs }: Tuning): Settled => ({
   row,
   what: 'redrawn',
-  change: { state: 'sent', dirty: false, renderedHash: hash, retryAt: spaced(row, now, redrawEveryMs), lastError: row.lastError === postedAnew ? postedAnew : null },
+  change: {
+    state: 'sent',
+    dirty: false,
+    renderedHash: hash,
+    retryAt: spaced(row, now, redrawEveryMs),
+    lastError: row.lastError === postedAnew ? postedAnew : null,
+  },
 });
 
 /** The card was taken away in Slack: the record is the truth, so it is posted anew, once. */
@@ -109,8 +126,18 @@ export function gone(row: Delivery): Settled {
   return {
     row,
     what: 'retried',
-    change: { state: 'pending', ts: null, sentChannel: null, firstAttemptAt: null, inDoubt: false, retryAt: null, renderedHash: null, lastError: postedAnew },
+    change: {
+      state: 'pending',
+      ts: null,
+      sentChannel: null,
+      firstAttemptAt: null,
+      inDoubt: false,
+      retryAt: null,
+      renderedHash: null,
+      lastError: postedAnew,
+    },
   };
 }
 
-const spaced = ({ sort }: Delivery, now: Date, everyMs: number): Date | null => (sort === 'card' && everyMs > 0 ? after(now, everyMs) : null);
+const spaced = ({ sort }: Delivery, now: Date, everyMs: number): Date | null =>
+  sort === 'card' && everyMs > 0 ? after(now, everyMs) : null;

@@ -11,6 +11,8 @@ import { permalinkIn } from './permalink';
 /** One workspace's Slack: calls with typed outcomes, and what is known of people and channels. */
 export interface Slack {
   workspaceId: string;
+  /** Who we are there: two apps in one workspace may bear the same name. */
+  botId: string;
   /** For what a person is waiting for: gives up early. */
   client: SlackClient;
   /** For the delivery engine alone: patient, so that fewer answers are lost. */
@@ -64,6 +66,7 @@ export interface SlackOptions {
   /** Address of the workspace as `auth.test` answers it: `https://team.slack.com/`. */
   url: string;
   botUserId: string;
+  botId: string;
   /** How long a person's gesture waits for an answer of Slack, and how long delivery does. */
   timeoutMs?: { interactive: number; delivery: number };
 }
@@ -76,6 +79,7 @@ export function createSlack({
   workspaceId,
   url,
   botUserId,
+  botId,
   timeoutMs = { interactive: 5_000, delivery: 10_000 },
 }: SlackOptions): Slack {
   const client = createClient({ token, apiUrl, timeoutMs: timeoutMs.interactive });
@@ -83,6 +87,7 @@ export function createSlack({
 
   return {
     workspaceId,
+    botId,
     client,
     delivery: createClient({ token, apiUrl, timeoutMs: timeoutMs.delivery }),
     people: createPeople(lookup),
