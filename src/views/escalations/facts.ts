@@ -30,8 +30,9 @@ export interface CardFacts {
   nameOf: NameOf;
   /** Who is asked to claim it now, and since when. */
   asked: { person: string; at: Date } | null;
-  /** Where the card stands, once it does. */
+  /** Where the card stands, once it does; until then its channel, of which it will be the newest message. */
   cardLink: string | null;
+  channelLink: string;
   undelivered: number;
 }
 
@@ -51,6 +52,7 @@ export async function cardFacts(read: Read, workspaceId: string, id: string): Pr
     nameOf: await namesOf(read, workspaceId, [...peopleIn(escalation), asked?.person ?? null]),
     asked: asked && { person: asked.person, at: asked.askedAt },
     cardLink: await cardLink(read, escalation, address),
+    channelLink: address(escalation.channelId, '').replace(/\/p$/, ''),
     undelivered: await countUndelivered(read, escalation),
   };
 }

@@ -31,13 +31,13 @@ export function reopenedMessage({ escalation, nameOf }: CardFacts, told: Told): 
 
 /** Asks one person to claim; nothing when somebody has. */
 export function pageMessage(facts: CardFacts, person: string, by: Date | null): Message | null {
-  const { escalation, cardLink, nameOf } = facts;
+  const { escalation, cardLink, channelLink, nameOf } = facts;
   if (escalation.state !== 'open' || !isAsked(facts, person)) return null;
 
   const { id } = escalation;
   const text = `${typed(nameOf(person))}, ${need(facts, by)}`;
   const buttons = [button('Claim', 'claim_page', id, { style: 'primary' }), button('Not me', 'not_me', id)];
-  return { text, blocks: [section(text), ...actions([...buttons, ...(cardLink ? [linkButton('Open the card', cardLink)] : [])])] };
+  return { text, blocks: [section(text), ...actions([...buttons, linkButton('Open the card', cardLink ?? channelLink)])] };
 }
 
 /** What is left of a page once its person has pressed a button: what they said to it. */
