@@ -94,7 +94,7 @@ inChromium('Forms and the app’s own page', (browser) => {
       const described = (await title.getAttribute('aria-describedby')) ?? '';
       const error = await form.getByText('Say it in other words').getAttribute('id');
       expect(described.split(' ')).toContain(error);
-      expect(await title.evaluate('(element) => element === document.activeElement')).toBe(true);
+      expect(await page.evaluate<string>('document.activeElement.id')).toBe(await title.getAttribute('id'));
       expect(await title.inputValue()).toBe('this is wrong');
     }));
 

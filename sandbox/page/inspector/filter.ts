@@ -29,10 +29,10 @@ export function isTrouble({ status = 200, fault, response }: LogEntry): boolean 
   return fault !== undefined || status >= 400 || response?.ok === false;
 }
 
-/** `200`, or the error's name. */
+/** `200`, `200 not_in_channel`, `429 ratelimited`. */
 export function statusText({ status, response }: LogEntry): string {
-  if (response?.ok === false && typeof response.error === 'string') return response.error;
-  return status === undefined ? '' : String(status);
+  const error = response?.ok === false && typeof response.error === 'string' ? response.error : '';
+  return [status, error].filter(Boolean).join(' ');
 }
 
 const texts = new WeakMap<LogEntry, string>();

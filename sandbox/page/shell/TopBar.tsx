@@ -32,8 +32,9 @@ export function TopBar({ narrow, drawerOpen, onDrawer, ...tools }: Props) {
   );
 }
 
+const PLACES = ['main article[tabindex="0"]', 'main [role="tab"][aria-selected="true"]', 'main :is(a, button, input)'];
+
 function skipToMessages(): void {
-  document
-    .querySelector<HTMLElement>('main article[tabindex="0"], main [role=tabpanel] :is(button, a, input), main :is(button, a, input)')
-    ?.focus();
+  const found = PLACES.map((place) => document.querySelector<HTMLElement>(place)).find((element) => element !== null);
+  found?.focus();
 }
