@@ -4,9 +4,9 @@ import { parse } from 'yaml';
 import { type Manifest, type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox';
 import { type Person, person } from '../../sandbox/person';
 import { type Backline, startBackline } from '../../src/app';
+import { socketReceivers } from '../../src/listeners/receivers';
 import { createLog } from '../../src/log';
 import { createMetrics } from '../../src/metrics';
-import { socketReceivers } from '../../src/listeners/receivers';
 import { type FreshDatabase, freshDatabase } from './database';
 import { applySeededSettings } from './settings';
 import { settle } from './settle';
@@ -23,6 +23,8 @@ export interface Team {
   as(key: string): Person;
   /** Everything handled, every due job run, everything due delivered, at the sandbox's now. */
   settled(): Promise<void>;
+  /** Opens App Home as this person, and answers what it says once it is drawn. */
+  homeOf(key: string): Promise<string>;
   /** Moves the world's clock, and brings everything to rest. */
   advance(ms: number): Promise<void>;
   /** Backline stops and starts again on the same database; what was not done yet is done by the new one. */
@@ -53,6 +55,12 @@ export async function startTeam({ settings, ...options }: TeamOptions = {}): Pro
     },
     as: (key) => person(sandbox, sandbox.people[key] ?? missing(key)),
     settled: () => settle(sandbox, backline),
+    async homeOf(key) {
+      const somebody = team.as(key);
+      await sandbox.act(somebody.id, { do: 'open_home' });
+      await team.settled();
+      return somebody.text(await somebody.home());
+    },
     async advance(ms) {
       await sandbox.clock.advance(ms);
       await team.settled();
