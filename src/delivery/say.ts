@@ -37,7 +37,7 @@ async function channelOf({ slack, now, tuning }: Desk, row: Delivery): Promise<s
   return opened.is === 'ok' ? opened.answer : afterFailure(row, opened, { method: 'conversations.open', repeatable: true }, now(), tuning);
 }
 
-const patienceForPages = 3;
+const patienceForPages = 5;
 const triesUntilTold = 5;
 
 /** `null`: it is not there, or its kind would rather be said twice than not at all. */

@@ -32,11 +32,15 @@ export interface Yard {
   row(subject: string): Promise<Row>;
   /** Messages of the channel as the admin sees them. */
   seen(channel?: ChannelId, thread?: string): SeenMessage[];
+  /** What Backline said there, in a channel or in anybody's direct messages. */
+  seenBy(channel: ChannelId, thread?: string): SeenMessage[];
   texts(channel?: ChannelId, thread?: string): string[];
   calls(method: string): Record<string, unknown>[];
   /** Stands still but for `pass`, so that no slow machine changes a test's story. Slack's own runs on. */
   clock: Clock;
   pass(ms: number): Promise<void>;
+  /** A process has died: what it had begun comes to its end, and the leases it left behind run out. */
+  bury(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -108,12 +112,23 @@ export async function openYard({ timeoutMs = 5_000, ...options }: YardOptions = 
     },
     row: (subject) => db.read.delivery.findFirstOrThrow({ where: { subject } }),
     seen,
+    seenBy: (where, thread) => {
+      const people = [kai, ana].filter((person) => where !== sandbox.dm(person === kai ? ana : kai));
+      return sandbox.messages(people[0] as string, where, thread).filter(({ metadata }) => metadata);
+    },
     texts: (where, thread) => seen(where, thread).map(({ text }) => text),
     calls: (method) => sandbox.log.filter(({ way, name }) => way === 'call' && name === method).map(({ request }) => request),
     clock,
     async pass(ms) {
       now += ms;
       await sandbox.clock.advance(ms);
+    },
+    async bury() {
+      await sandbox.quiet();
+      // On SQLite transactions queue, so this waits for the last one of the dead; the leases fall with the next start.
+      await writeTx(db, async (tx) => {
+        if (db.provider === 'postgres') await tx.$executeRaw`UPDATE "Delivery" SET "leaseUntil" = "leaseUntil" - interval '1 hour'`;
+      });
     },
     async stop() {
       await sandbox.stop();
