@@ -65,12 +65,15 @@ type Thread = CardFacts['escalation']['threads'][number];
 
 /** Of one happening, and where it is about one, of one thread. */
 function ofHappening(draw: (facts: CardFacts, told: Told, thread: Thread | null) => Drawn): Draw {
-  return ofRecord(async (facts, row, { read }) => {
+  return async (row, { read }) => {
     const { event, thread } = dataOf(row);
     const told = event === undefined ? null : await findEvent(read, event);
-    return told && draw(facts, told, facts.escalation.threads.find(({ id }) => id === thread) ?? null);
-  });
+    const facts = told && (await cardFacts(read, row.workspaceId, row.subject, peopleOf(told)));
+    return facts && draw(facts, told, facts.escalation.threads.find(({ id }) => id === thread) ?? null);
+  };
 }
+
+const peopleOf = (told: Told): (string | null)[] => [told.person, 'from' in told.data ? told.data.from : null];
 
 /** Where the agent is not talked to any more, no status card is left. */
 async function drawStatus(facts: CardFacts, row: Delivery): Promise<Drawn> {

@@ -7,7 +7,7 @@ const longestGuess = 120;
 
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 
-/** The first sentence of a thread's root as a title, at most 120 characters. */
+/** The first sentence of a thread's root as a title, without its full stop, at most 120 characters. */
 export function titleOf(rootText: string): string {
   const line = withoutLinks(rootText)
     .replace(/```|`|(?<![\p{L}\p{N}])[*_~](?=\S)|(?<=\S)[*_~](?![\p{L}\p{N}])/gu, '')
@@ -17,7 +17,7 @@ export function titleOf(rootText: string): string {
   if (!line) return '';
 
   const [first] = sentences.segment(line);
-  return shortened((first?.segment ?? line).trim());
+  return shortened((first?.segment ?? line).trim().replace(/(?<![.…])\.$/, ''));
 }
 
 /** Cut at a word, with a visible sign that something is missing. */

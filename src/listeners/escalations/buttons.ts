@@ -20,7 +20,7 @@ import { questionMessage, questionOver } from '../../views/escalations/question'
 import { pageAnswered } from '../../views/escalations/said';
 import type { Handlers } from '../registry';
 import { readPress } from './bodies';
-import { type Action, deed, meet, type Pressed, pressedOn, replace, tell } from './deeds';
+import { type Action, deed, meet, type Pressed, pressedOn, refusalSentence, replace, tell } from './deeds';
 import { refreshHomes } from './homes';
 
 /** Buttons that do what they say at once. */
@@ -29,11 +29,7 @@ export function buttonHandlers(deps: Deps): Handlers {
   return {
     actions: {
       claim_escalation: deed(deps, ({ act }, now) => claimEscalation(db, act, now)),
-      claim_page: deed(
-        deps,
-        ({ act }, now) => claimEscalation(db, act, now),
-        (facts) => pageAnswered(facts, 'You have it.'),
-      ),
+      claim_page: claimPage(deps),
       not_me: notMe(deps),
       carry_on_escalation: deed(deps, ({ act }, now) => carryOn(db, act, now)),
       answer_escalation: deed(
@@ -65,6 +61,20 @@ async function answered({ read }: Database, facts: CardFacts, { person }: Presse
 function passed(facts: CardFacts, { person }: Pressed): Message | null {
   const { askedAt } = facts.escalation;
   return askedAt && questionMessage(facts, { agent: person, askedAt });
+}
+
+/** What becomes of a page stands in it, and its buttons go: who was slower reads there who was faster. */
+function claimPage(deps: Deps): Action {
+  return async ({ ack, body, action, respond }) => {
+    await ack();
+    const pressed = pressedOn(readPress(body, action));
+    await meet(deps, pressed);
+    const claimed = await claimEscalation(deps.db, pressed.act, deps.clock.now());
+    const what = claimed.is === 'refused' ? await refusalSentence(deps, pressed, claimed) : 'You have it.';
+    const facts = await cardFacts(deps.db.read, pressed.workspaceId, pressed.escalationId);
+    if (facts) await replace(respond, pageAnswered(facts, what));
+    await refreshHomes(deps, pressed.workspaceId);
+  };
 }
 
 function notMe(deps: Deps): Action {

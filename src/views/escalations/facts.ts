@@ -36,7 +36,8 @@ export interface CardFacts {
   undelivered: number;
 }
 
-export async function cardFacts(read: Read, workspaceId: string, id: string): Promise<CardFacts | null> {
+/** `others`: people who are named beside those whom the record names. */
+export async function cardFacts(read: Read, workspaceId: string, id: string, others: (string | null)[] = []): Promise<CardFacts | null> {
   const escalation = await findEscalation(read, workspaceId, id);
   if (!escalation) return null;
 
@@ -49,7 +50,7 @@ export async function cardFacts(read: Read, workspaceId: string, id: string): Pr
     squad: await read.squad.findUniqueOrThrow({ where: { id: squadId } }),
     customer: customer?.name ?? null,
     origins: await originsOf(read, escalation, address),
-    nameOf: await namesOf(read, workspaceId, [...peopleIn(escalation), asked?.person ?? null]),
+    nameOf: await namesOf(read, workspaceId, [...peopleIn(escalation), asked?.person ?? null, ...others]),
     asked: asked && { person: asked.person, at: asked.askedAt },
     cardLink: await cardLink(read, escalation, address),
     channelLink: address(escalation.channelId, '').replace(/\/p$/, ''),

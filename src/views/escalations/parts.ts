@@ -60,3 +60,6 @@ export const link = (url: string, label: string): string =>
   `<${url.replace(/[<>|\s]/g, encodeURIComponent)}|${typed(label).replaceAll('|', '¦')}>`;
 
 export const list = (parts: (string | null | false | undefined)[]): string => parts.filter(Boolean).join(' · ');
+
+/** What somebody wrote, as a sentence that another one may follow. */
+export const ended = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);

@@ -3,7 +3,7 @@ import type { Told } from '../../domain/escalations/happenings';
 import { nameOf as numberOf } from '../../domain/escalations/keys';
 import type { CardFacts } from './facts';
 import { reopenNames } from './labels';
-import { actions, type Blocks, brief, button, linkButton, moment, section, typed } from './parts';
+import { actions, type Blocks, brief, button, ended, linkButton, moment, section, typed } from './parts';
 
 /** "Bo is on it." Nothing when it has been overtaken. */
 export function lineMessage({ escalation, nameOf }: CardFacts, told: Told): Message | null {
@@ -42,7 +42,7 @@ export function pageMessage(facts: CardFacts, person: string, by: Date | null): 
 
 /** What is left of a page once its person has pressed a button: what they said to it. */
 export function pageAnswered(facts: CardFacts, what: string): Message {
-  const text = `${numberOf(facts.escalation)}: ${brief(facts.escalation.title, 400)}. ${what}`;
+  const text = `${numberOf(facts.escalation)}: ${ended(brief(facts.escalation.title, 400))} ${what}`;
   return say(text, actions(facts.cardLink ? [linkButton('Open the card', facts.cardLink)] : []));
 }
 

@@ -3,7 +3,7 @@ import type { Told } from '../../domain/escalations/happenings';
 import { nameOf as numberOf } from '../../domain/escalations/keys';
 import type { CardFacts } from './facts';
 import { reopenNames } from './labels';
-import { actions, brief, button, linkButton, typed } from './parts';
+import { actions, brief, button, ended, linkButton, typed } from './parts';
 import { say } from './said';
 
 /** To one person: what became of something they own or manage. */
@@ -15,12 +15,12 @@ export function toldMessage(facts: CardFacts, told: Told): Message | null {
     case 'claimed':
       return say(`${who} took over from you ${it}`, cardButton(facts));
     case 'answered':
-      return say(`${who} answered your question on ${it}. It is your turn.`, cardButton(facts));
+      return say(`${who} answered your question on ${ended(it)} It is your turn.`, cardButton(facts));
     case 'reopened':
-      return say(`${who} reopened ${it}. ${reopenNames[told.data.why]}: ${brief(told.data.next, 1_000)}`, cardButton(facts));
+      return say(`${who} reopened ${ended(it)} ${reopenNames[told.data.why]}: ${brief(told.data.next, 1_000)}`, cardButton(facts));
     case 'released':
       return say(
-        `${typed(nameOf(told.data.from))} can no longer act for ${typed(squad.name)} and has left ${it}. ${whatNow(facts)}`,
+        `${typed(nameOf(told.data.from))} can no longer act for ${typed(squad.name)} and has left ${ended(it)} ${whatNow(facts)}`,
         cardButton(facts),
       );
     default:
@@ -39,7 +39,7 @@ export function exhaustedMessage(facts: CardFacts, round: number): Message | nul
   if (escalation.state !== 'open' || escalation.round !== round || !escalation.exhaustedAt) return null;
 
   const severity = escalation.severity.toUpperCase();
-  const text = `Nobody in ${typed(squad.name)} has claimed ${numberOf(escalation)} (${severity}): ${brief(escalation.title, 400)}. Everybody was asked. Please find somebody for it.`;
+  const text = `Nobody in ${typed(squad.name)} has claimed ${numberOf(escalation)} (${severity}): ${ended(brief(escalation.title, 400))} Everybody was asked. Please find somebody for it.`;
   return say(text, actions([button('Claim', 'claim_page', escalation.id), ...linkOf(facts)]));
 }
 

@@ -62,13 +62,14 @@ describe('links are found as Slack writes them', () => {
 
 describe('a thread is called by the first sentence of its root', () => {
   test.each([
-    ['Invoice shows VAT twice after a plan change. Customer is angry.', 'Invoice shows VAT twice after a plan change.'],
+    ['Invoice shows VAT twice after a plan change. Customer is angry.', 'Invoice shows VAT twice after a plan change'],
     ['Invoice shows VAT twice\nafter a plan change', 'Invoice shows VAT twice'],
     ['<@U01ANA> can you help? VAT is there twice', 'can you help?'],
     ['*Urgent* login is `broken`', 'Urgent login is broken'],
     ['<https://z.co/8|Ticket 8>\nLogin fails for everyone', 'Login fails for everyone'],
     ['&gt; quoted &amp; done', 'quoted & done'],
     ['snake_case_name stays', 'snake_case_name stays'],
+    ['Wait... it works. Almost', 'Wait... it works'],
     ['', ''],
     ['<!here>', ''],
   ])('%j', (text, title) => expect(titleOf(text)).toBe(title));
