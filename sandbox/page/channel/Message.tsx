@@ -93,9 +93,11 @@ function Face({ author }: { author: Author }) {
   return <Avatar person={author.person} picture={author.picture} name={author.name} size={36} />;
 }
 
+/** An app's card is drawn anew all the time: only what was written counts as edited. */
 function Content({ message, channel }: { message: PageMessage; channel: Channel }) {
   const ref = { channel: channel.id, ts: message.ts };
-  const edited = message.edited && <span className="edited"> (edited)</span>;
+  const isCard = message.bot_id !== undefined && !!message.blocks?.length;
+  const edited = message.edited && !isCard && <span className="edited"> (edited)</span>;
   if (!message.blocks?.length) {
     return (
       <div className="message-text">

@@ -32,9 +32,13 @@ export function Dialog({ title, onEscape, onCross = onEscape, children, footer, 
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another view, another first field
   useEffect(() => {
-    const wanted = dialog.current?.querySelector<HTMLElement>('[data-autofocus]') ?? first(body.current) ?? dialog.current;
-    wanted?.focus();
+    firstPlace(dialog.current, body.current)?.focus();
   }, [focusKey]);
+
+  // What had the focus may be gone with an update of the view.
+  useEffect(() => {
+    if (document.activeElement === document.body) firstPlace(dialog.current, body.current)?.focus();
+  });
 
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
@@ -50,7 +54,10 @@ export function Dialog({ title, onEscape, onCross = onEscape, children, footer, 
       ref={dialog}
       className={`dialog ${narrow ? 'is-narrow' : ''}`}
       aria-labelledby={titleId}
-      onCancel={(event) => event.preventDefault()}
+      onCancel={(event) => {
+        event.preventDefault();
+        onEscape();
+      }}
       onKeyDown={onKeyDown}
     >
       <header className="dialog-head">
@@ -65,8 +72,15 @@ export function Dialog({ title, onEscape, onCross = onEscape, children, footer, 
   );
 }
 
-function first(within: HTMLElement | null): HTMLElement | null {
-  return within?.querySelector<HTMLElement>(FOCUSABLE) ?? null;
+/** A field that asks for it, else the first thing to fill in or press; the cross in the head comes last. */
+function firstPlace(dialog: HTMLElement | null, body: HTMLElement | null): HTMLElement | null | undefined {
+  const asking = dialog?.querySelector<HTMLElement>('[data-autofocus]');
+  return (
+    asking ??
+    body?.querySelector<HTMLElement>(FOCUSABLE) ??
+    dialog?.querySelector<HTMLElement>('footer button') ??
+    dialog?.querySelector('button')
+  );
 }
 
 function keepInside(event: KeyboardEvent, within: HTMLElement | null): void {

@@ -77,10 +77,15 @@ function ChannelLine({ channel, current }: { channel: Channel; current: boolean 
         {channel.with === me.id && <span className="side-note">you</span>}
         {channel.isShared && <Icon name="link" size={13} />}
         {channel.isArchived && <span className="side-note">archived</span>}
-        {unread && <span className="count">{channel.unread}</span>}
+        {unread && <Count of={channel.unread} />}
       </SideLink>
     </li>
   );
+}
+
+/** Drawn by the stylesheet: the link's name says it in words. */
+function Count({ of }: { of: number }) {
+  return <span className="count" data-count={of} />;
 }
 
 function signOf({ kind }: Channel): IconName {
@@ -107,7 +112,7 @@ function AppLine({ place }: { place: Place | undefined }) {
       >
         <Avatar person={person(app.botUserId)} name={app.name} size={20} />
         <span className="side-name">{personName(person(app.botUserId))}</span>
-        {unread > 0 && !current && <span className="count">{unread}</span>}
+        {unread > 0 && !current && <Count of={unread} />}
       </SideLink>
     </li>
   );

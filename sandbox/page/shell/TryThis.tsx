@@ -12,9 +12,8 @@ export function TryThis() {
   const done = guide.filter((step) => step.done).length;
   const next = guide.find((step) => !step.done);
   return (
-    <section aria-label="Try this">
+    <section className="guide" aria-label="Try this">
       <details
-        className="guide"
         open={!closed}
         onToggle={({ currentTarget }) => {
           localStorage.setItem(KEY, currentTarget.open ? 'no' : 'yes');

@@ -19,6 +19,9 @@ export function findChromium(environment: NodeJS.ProcessEnv = process.env): stri
   return CHROMIUM_PATH ?? PLACES.find((path) => existsSync(path));
 }
 
+/** A whole flow with axe on each state, on a machine that has other work to do. */
+const PATIENCE_MS = 180_000;
+
 /** Tests that need a browser; it lives as long as they do. */
 export function inChromium(name: string, tests: (browser: () => Browser) => void): void {
   const executablePath = findChromium();
@@ -27,6 +30,7 @@ export function inChromium(name: string, tests: (browser: () => Browser) => void
     return;
   }
 
+  jest.setTimeout(PATIENCE_MS);
   describe(name, () => {
     let browser: Browser | undefined;
     beforeAll(async () => {

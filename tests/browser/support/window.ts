@@ -34,7 +34,7 @@ export async function openWindow(browser: Browser, sandbox: Sandbox, options: Wi
     locale: 'en-GB',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(15_000);
   const troubles = watch(page, sandbox.url);
   await page.goto(addressOf(sandbox, options));
   await page.getByText('Sandbox — not Slack').waitFor();
