@@ -2,10 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
-import { PrismaPg } from '@prisma/adapter-pg';
-import type { Prisma } from './generated/postgres/client';
-import { PrismaClient as PostgresClient } from './generated/postgres/client';
-import { PrismaClient as SqliteClient } from './generated/sqlite/client';
+import { type Prisma, PrismaClient as SqliteClient } from './generated/sqlite/client';
 
 /**
  * Reading and writing are two connections. On SQLite a statement outside a transaction would run inside whichever interactive
@@ -52,6 +49,7 @@ async function connectSqlite(url: string): Promise<Database> {
 }
 
 async function connectPostgres(url: string): Promise<Database> {
+  const { PrismaPg, PostgresClient } = postgresParts();
   const pool = (options?: string) =>
     new PrismaPg({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000, ...(options && { options }) });
   // The two generated clients differ in nothing but the provider: the same schema, checked by a test.
@@ -59,6 +57,13 @@ async function connectPostgres(url: string): Promise<Database> {
   const read = new PostgresClient({ adapter: pool('-c default_transaction_read_only=on') }) as unknown as SqliteClient;
 
   return { provider: 'postgres', url, read, writer, close: () => closeAll(read, writer) };
+}
+
+/** Loaded when it is needed: half of what starts, and a good part of the memory, would serve the database that is not used. */
+function postgresParts() {
+  const { PrismaPg } = require('@prisma/adapter-pg') as typeof import('@prisma/adapter-pg');
+  const { PrismaClient: PostgresClient } = require('./generated/postgres/client') as typeof import('./generated/postgres/client');
+  return { PrismaPg, PostgresClient };
 }
 
 async function closeAll(read: SqliteClient, writer: SqliteClient): Promise<void> {

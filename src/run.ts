@@ -2,9 +2,10 @@ import { type Backline, startBackline } from './app';
 import type { Clock } from './clock';
 import { connect, type Database } from './database';
 import { httpReceiver, socketReceivers } from './listeners/receivers';
-import { lockDatabase } from './lock';
+import { type Lock, lockDatabase } from './lock';
 import type { Log } from './log';
 import type { Metrics } from './metrics';
+import { pendingMigrations } from './migration-state';
 import { migrate } from './migrations';
 
 export interface RunOptions {
@@ -29,30 +30,43 @@ export interface Running {
 }
 
 /** One Backline on one database: alone on an SQLite file, its tables up to date, connected to Slack. */
-export async function run({ databaseUrl, slack, baseUrl, root, clock, log, metrics }: RunOptions): Promise<Running> {
+export async function run(options: RunOptions): Promise<Running> {
+  const { databaseUrl, clock } = options;
   const lock = lockDatabase(databaseUrl, clock.now());
   try {
-    const applied = await migrate(databaseUrl, root);
-    if (applied.length > 0) log.info({ migrations: applied }, 'the database is up to date');
     const db = await connect(databaseUrl);
-    const http = 'signingSecret' in slack ? httpReceiver(slack.signingSecret, log) : null;
-    const receivers = 'appToken' in slack ? socketReceivers(slack.appToken, slack.apiUrl, log) : http ? [http] : [];
-    const { botToken, apiUrl } = slack;
-    const backline = await startBackline({ db, clock, log, metrics, baseUrl, receivers, botToken, apiUrl });
-
-    return {
-      backline,
-      db,
-      connected: backline.connected,
-      ...(http && { slackEvents: http.requestListener }),
-      async stop() {
-        await backline.stop();
-        await db.close();
-        lock.release();
-      },
-    };
+    try {
+      return await runOn(db, lock, options);
+    } catch (error) {
+      await db.close();
+      throw error;
+    }
   } catch (error) {
     lock.release();
     throw error;
   }
+}
+
+async function runOn(db: Database, lock: Lock, { databaseUrl, slack, baseUrl, root, clock, log, metrics }: RunOptions): Promise<Running> {
+  // Looked at first, because the engine that migrates is large, and most starts have nothing to migrate.
+  if ((await pendingMigrations(db, root)).length > 0) {
+    const migrations = await migrate(databaseUrl, root);
+    log.info({ migrations }, 'the database is up to date');
+  }
+  const { botToken, apiUrl } = slack;
+  const http = 'signingSecret' in slack ? httpReceiver(slack.signingSecret, log) : null;
+  const receivers = 'appToken' in slack ? socketReceivers(slack.appToken, apiUrl, log) : [http].filter((receiver) => receiver !== null);
+  const backline = await startBackline({ db, clock, log, metrics, baseUrl, receivers, botToken, apiUrl });
+
+  return {
+    backline,
+    db,
+    connected: backline.connected,
+    ...(http && { slackEvents: http.requestListener }),
+    async stop() {
+      await backline.stop();
+      await db.close();
+      lock.release();
+    },
+  };
 }
