@@ -14,6 +14,7 @@ import { pageFile } from './page';
 import { pageMessages, pageState } from './state';
 
 const LOG_PAGE = 200;
+const OWN_ADDRESS = /"http:\/\/(?:127\.0\.0\.1|localhost):\d+(\/(?:avatars|files)\/[^"\\]*)"/g;
 
 type Get = (sandbox: LocalSandbox, query: URLSearchParams) => unknown;
 type Post = (sandbox: LocalSandbox, body: Record<string, unknown>) => unknown;
@@ -59,11 +60,16 @@ async function answer(sandbox: LocalSandbox, name: string, request: IncomingMess
     const result =
       request.method === 'GET' ? gets[name]?.(sandbox, query) : await posts[name]?.(sandbox, jsonBody(await readBody(request)));
     if (result === undefined) sendText(response, 404, `There is no ${request.method} /sandbox/${name}`);
-    else sendJson(response, 200, result);
+    else sendText(response, 200, withOwnPictures(JSON.stringify(result)), 'application/json; charset=utf-8');
   } catch (problem) {
     if (!(problem instanceof SlackError)) throw problem;
     sendJson(response, 400, { error: problem.error });
   }
+}
+
+/** Pictures and files by their path alone: the page may be served by another server, or by this one under a new port. */
+function withOwnPictures(json: string): string {
+  return json.replace(OWN_ADDRESS, '"$1"');
 }
 
 function jsonBody(body: string): Record<string, unknown> {

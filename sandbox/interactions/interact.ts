@@ -40,8 +40,11 @@ export async function interact(
   }
 }
 
+/** What looks to the person like an app that takes too long; anything else did not reach it, or was turned away by it. */
+const LATE = new Set(['timeout', 'http_timeout', 'connection_lost']);
+
 function problemOf({ reason }: Undelivered): string {
-  return reason === 'no_connection' || reason === 'connection_failed' ? 'dispatch_failed' : 'operation_timeout';
+  return LATE.has(reason) ? 'operation_timeout' : 'dispatch_failed';
 }
 
 function asJson(answer: unknown): Json {
