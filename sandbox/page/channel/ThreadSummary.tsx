@@ -8,10 +8,11 @@ const FACES = 3;
 export function ThreadSummary({ message, onOpen }: { message: PageMessage; onOpen: () => void }) {
   const { me, now, person } = useWorkspace();
   const count = message.reply_count ?? 0;
+  const faces = (message.reply_users ?? []).map(person).filter((face) => face !== undefined);
   return (
     <button type="button" className="thread-summary" onClick={onOpen}>
-      {message.reply_users?.slice(0, FACES).map((id) => (
-        <Avatar key={id} person={person(id)} size={24} />
+      {faces.slice(0, FACES).map((face) => (
+        <Avatar key={face.id} person={face} size={24} />
       ))}
       <span className="thread-count">{repliesText(count)}</span>
       {message.latest_reply && <span className="thread-last">Last reply {lastReply(message.latest_reply, { zone: me.tz, now })}</span>}
