@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { at, root } from './root.mjs';
 import { run } from './run.mjs';
 
@@ -13,11 +14,11 @@ export function install({ dev, say }) {
 
   if (!packagesAreRight({ dev })) {
     say('Installing packages (a few minutes the first time: SQLite is compiled where no prebuilt binary is at hand) …');
-    run('npm', ['ci', '--no-audit', '--no-fund', dev ? '--include=dev' : '--omit=dev']);
+    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', dev ? '--include=dev' : '--omit=dev'], { env: compiling() });
   }
   if (!sqliteLoads()) {
     say('Compiling SQLite for this version of Node …');
-    run('npm', ['rebuild', 'better-sqlite3']);
+    run('npm', ['rebuild', 'better-sqlite3'], { env: compiling() });
   }
   writeFileSync(mark, stamp());
 }
@@ -50,6 +51,17 @@ function wanted({ dev }) {
 function versionAt(path) {
   const file = at(path, 'package.json');
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).version : undefined;
+}
+
+/** Compiling needs Node's headers. Where this Node brought its own they are used: downloading them is one more thing that can fail. */
+function compiling() {
+  const prefix = join(dirname(process.execPath), '..');
+  const header = join(prefix, 'include/node/node_version.h');
+  if (process.env.npm_config_nodedir || !existsSync(header)) return process.env;
+
+  const text = readFileSync(header, 'utf8');
+  const version = ['MAJOR', 'MINOR', 'PATCH'].map((part) => new RegExp(`NODE_${part}_VERSION (\\d+)`).exec(text)?.[1]).join('.');
+  return version === process.versions.node ? { ...process.env, npm_config_nodedir: prefix } : process.env;
 }
 
 /** An install that was cut short, or made by another Node, has the package and not its binary. */
