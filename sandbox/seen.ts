@@ -30,6 +30,7 @@ function belongs(message: Message, thread: string | undefined): boolean {
 }
 
 function seen(slack: Slack, message: Message): SeenMessage {
-  const shape = asMessage(slack, message, { withMetadata: true }) as unknown as SeenMessage;
-  return message.visibleTo === undefined ? shape : { ...shape, ephemeral: true };
+  const shape: unknown = asMessage(slack, message, { withMetadata: true });
+  const whole = shape as SeenMessage;
+  return message.visibleTo === undefined ? whole : { ...whole, ephemeral: true };
 }

@@ -1,6 +1,6 @@
 /** The sandbox's own HTTP beside Slack's: the page, its state, its changes, the control interface. For this machine only. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Act, EventWeather, Fault, Make } from '../api';
+import type { EventWeather } from '../api';
 import { isJson } from '../blocks';
 import { readBody, sendJson, sendText } from '../bodies';
 import { SlackError } from '../errors';
@@ -11,6 +11,7 @@ import { streamChanges } from './changes';
 import { moveClock } from './clock';
 import { isTrusted } from './guard';
 import { pageFile } from './page';
+import { asAct, asBody, asFault, asMake } from './requests';
 import { pageMessages, pageState } from './state';
 
 const LOG_PAGE = 200;
@@ -30,12 +31,12 @@ const gets: Record<string, Get> = {
 };
 
 const posts: Record<string, Post> = {
-  act: (sandbox, { as, act }) => sandbox.act(String(as), act as Act),
+  act: (sandbox, { as, act }) => sandbox.act(String(as), asAct(act)),
   clock: (sandbox, body) => moveClock(sandbox.clock, body),
   faults: shake,
   reset: (sandbox) => sandbox.reset().then(done),
   restore: (sandbox, body) => sandbox.restore(body).then(done),
-  make: async (sandbox, body) => ({ id: await sandbox.make(body as unknown as Make) }),
+  make: async (sandbox, body) => ({ id: await sandbox.make(asMake(body)) }),
   change: (sandbox, { user, what }) => sandbox.change(String(user), what as UserChange).then(done),
   quiet: (sandbox) => sandbox.quiet().then(done),
 };
@@ -57,8 +58,7 @@ async function answer(sandbox: LocalSandbox, name: string, request: IncomingMess
     return;
   }
   try {
-    const result =
-      request.method === 'GET' ? gets[name]?.(sandbox, query) : await posts[name]?.(sandbox, jsonBody(await readBody(request)));
+    const result = request.method === 'GET' ? gets[name]?.(sandbox, query) : await posts[name]?.(sandbox, asBody(await readBody(request)));
     if (result === undefined) sendText(response, 404, `There is no ${request.method} /sandbox/${name}`);
     else sendText(response, 200, withOwnPictures(JSON.stringify(result)), 'application/json; charset=utf-8');
   } catch (problem) {
@@ -72,19 +72,8 @@ function withOwnPictures(json: string): string {
   return json.replace(OWN_ADDRESS, '"$1"');
 }
 
-function jsonBody(body: string): Record<string, unknown> {
-  if (body === '') return {};
-  try {
-    const parsed: unknown = JSON.parse(body);
-    if (isJson(parsed)) return parsed;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  throw new SlackError('The body must be a JSON object');
-}
-
 function shake(sandbox: LocalSandbox, body: Record<string, unknown>): { ok: true } {
-  if (isJson(body.fault)) sandbox.inject(body.fault as unknown as Fault);
+  if (body.fault !== undefined) sandbox.inject(asFault(body.fault));
   if (body.clear === true) sandbox.clearFaults();
   if (isJson(body.weather)) sandbox.weather(body.weather as EventWeather);
   if (isJson(body.drop)) sandbox.dropSockets(body.drop);

@@ -22,12 +22,14 @@ interface InView {
   view: View;
 }
 
+/** Pressing, choosing, or leaving a field by Enter. */
 export async function operateElement(slack: Slack, user: User, act: Doing<'action'>): Promise<ActResult> {
   const place = placeOf(slack, user, act.where);
-  const { element } = elementAt(place, act.blockId, act.actionId);
+  const { block, element } = elementAt(place, act.blockId, act.actionId);
   const value = act.value ?? {};
   const current =
     place.kind === 'view' && hasState(element) ? { ...place, view: setValue(slack, place.view, act.blockId, act.actionId, value) } : place;
+  if (block.type === 'input' && block.dispatch_action !== true) return DONE;
   return dispatch(slack, user, current, element, act.blockId, value);
 }
 

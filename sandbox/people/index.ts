@@ -73,5 +73,7 @@ function performAs(slack: Slack, user: User, act: Act): ActResult | Promise<ActR
       return setDoNotDisturb(slack, user, act);
     case 'update_profile':
       return updateProfile(slack, user, act);
+    default:
+      return refuse('unknown_act');
   }
 }
