@@ -101,7 +101,7 @@ export function Composer({ channel, thread, label }: Props) {
         )}
         <div className="composer-bar">
           <IconButton icon="clip" label="Attach a text file" onClick={attachments.choose} />
-          <EmojiPicker label="Insert emoji" onPick={(name) => insert(`:${name}: `)} />
+          <EmojiPicker label="Insert emoji" align="start" onPick={(name) => insert(`:${name}: `)} />
           <IconButton icon="people" label="Mention somebody" onClick={() => insert('@')} />
           <ShortcutsMenu />
           <span className="composer-hint">

@@ -7,6 +7,7 @@ import { EMOJI, type Emoji, emojiCharacter, findEmoji } from '../text/emoji';
 interface Props {
   label: string;
   className?: string;
+  align?: 'start' | 'end';
   onPick: (name: string) => void;
 }
 
@@ -14,7 +15,7 @@ const COLUMNS = 9;
 const FOUND = 90;
 
 /** A button with a palette: the workspace's usual reactions first, then everything; a search above. */
-export function EmojiPicker({ label, className, onPick }: Props) {
+export function EmojiPicker({ label, className, align = 'end', onPick }: Props) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const close = () => {
@@ -33,7 +34,7 @@ export function EmojiPicker({ label, className, onPick }: Props) {
         onClick={() => setOpen(!open)}
       />
       {open && (
-        <Popover anchor={button} align="end" onDismiss={() => setOpen(false)} className="emoji-popover" role="dialog" aria-label={label}>
+        <Popover anchor={button} align={align} onDismiss={() => setOpen(false)} className="emoji-popover" role="dialog" aria-label={label}>
           <Palette
             onClose={close}
             onPick={(name) => {

@@ -106,12 +106,13 @@ interface Ranked {
   suggestion: Suggestion;
 }
 
-/** 0: a name starts so; 1: a name contains it; null: no. */
+/** 0: the first name starts so; 1: another does; 2: one contains it; null: no. */
 function rank(query: string, names: string[]): number | null {
   const wanted = query.toLowerCase();
   const lower = names.map((name) => name.toLowerCase());
-  if (lower.some((name) => name.startsWith(wanted))) return 0;
-  return lower.some((name) => name.includes(wanted)) ? 1 : null;
+  const starting = lower.findIndex((name) => name.startsWith(wanted));
+  if (starting !== -1) return Math.min(starting, 1);
+  return lower.some((name) => name.includes(wanted)) ? 2 : null;
 }
 
 function best(found: Ranked[]): Suggestion[] {
