@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBytes, sendText } from './bodies';
 import type { StoredFile } from './model';
 import type { Slack } from './slack';
+import { spoil, strikesFirst } from './spoil';
 import { authorized } from './tokens';
 
 /** `POST /upload/<id>/<secret>`: the bare bytes, or a form with one file in it. */
@@ -15,9 +16,14 @@ export async function takeUpload(slack: Slack, path: string, request: IncomingMe
       return;
     }
     const bytes = await uploadedBytes(request);
+    const fault = slack.faults.take('upload', undefined);
+    if (fault !== null && strikesFirst(fault)) return await spoil(fault, response, null);
+
     slack.store.put('files', file.id, { ...file, content: bytes.toString('base64'), size: bytes.length });
     slack.log.add({ way: 'http', name: 'upload', teamId: file.teamId, request: { file: file.id, size: bytes.length }, status: 200 });
-    sendText(response, 200, `OK - ${bytes.length}`);
+    slack.keep();
+    if (fault === null) sendText(response, 200, `OK - ${bytes.length}`);
+    else await spoil(fault, response, { ok: true });
   } finally {
     ended();
   }

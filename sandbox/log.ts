@@ -2,8 +2,8 @@
 import type { LogEntry } from './api';
 import type { Json } from './model';
 
-/** Oldest entries go once there are so many more than wanted. */
-const SPARE_ENTRIES = 2_000;
+/** Oldest entries go together, once there are a tenth more than wanted. */
+const SPARE = 0.1;
 
 const SECRETS = new Set([
   'token',
@@ -32,7 +32,7 @@ export class TrafficLog {
     this.count += 1;
     const written = { n: this.count, at: this.now().toISOString(), ...entry };
     this.entries.push(written);
-    if (this.entries.length > this.keep + SPARE_ENTRIES) this.entries.splice(0, SPARE_ENTRIES);
+    if (this.entries.length > this.keep * (1 + SPARE)) this.entries.splice(0, this.entries.length - this.keep);
     this.tell(written);
     return written;
   }

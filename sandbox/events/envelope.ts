@@ -6,6 +6,7 @@ import { nowSeconds, type Slack } from '../slack';
 export type SlackEvent = Json & { type: string };
 
 export function eventEnvelope(slack: Slack, install: Install, event: SlackEvent, channel?: Channel): Json & { event_id: string } {
+  const eventId = slack.ids.next('Ev');
   return {
     token: slack.app.verificationToken,
     team_id: install.teamId,
@@ -14,12 +15,12 @@ export function eventEnvelope(slack: Slack, install: Install, event: SlackEvent,
     api_app_id: slack.app.id,
     event,
     type: 'event_callback',
-    event_id: slack.ids.next('Ev'),
+    event_id: eventId,
     event_time: nowSeconds(slack),
     authorizations: [
       { enterprise_id: null, team_id: install.teamId, user_id: install.botUserId, is_bot: true, is_enterprise_install: false },
     ],
     is_ext_shared_channel: channel !== undefined && isExternallyShared(channel),
-    event_context: `4-${slack.ids.secret(32)}`,
+    event_context: `4-${eventId}`,
   };
 }
