@@ -31,6 +31,16 @@ export async function threadFacts(read: Read, threadId: string) {
   return { thread, channel: await channelOf(read, workspaceId, channelId), link: address(channelId, rootTs) };
 }
 
+/** How many people can read what is said in a channel; apps do not count. */
+export async function readersOf(read: Read, { workspaceId, channelId, membersAt, memberCount }: Channel): Promise<number> {
+  if (!membersAt) return memberCount;
+  const members = await read.channelMember.findMany({ where: { workspaceId, channelId }, select: { userId: true } });
+  const gone = await read.person.count({
+    where: { workspaceId, userId: { in: members.map(({ userId }) => userId) }, OR: [{ isBot: true }, { isDeleted: true }] },
+  });
+  return members.length - gone;
+}
+
 export async function personName(read: Read, workspaceId: string, userId: string): Promise<string> {
   return (await namesOf(read, workspaceId, [userId]))(userId);
 }

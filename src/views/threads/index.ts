@@ -5,7 +5,7 @@ import { comesBack, copyKey, mayLeave, type NewsData, staysInside, type Transcri
 import type { Delivery } from '../../generated/sqlite/client';
 import { closedReplyMessage } from './closed-reply';
 import { copyMessage } from './copy';
-import { channelOf, personName, placeName, quotesOf, type Shown, standsInOrigin, threadFacts } from './facts';
+import { channelOf, personName, placeName, quotesOf, readersOf, type Shown, standsInOrigin, threadFacts } from './facts';
 import { consentMessage, newsMessage } from './news';
 import { transcriptMessage } from './transcript';
 
@@ -118,6 +118,6 @@ async function drawConsent({ subject }: Delivery, { read }: DrawContext): Return
     shared: thread.kind === 'external',
     threadId: subject,
     to: placeName('public', squads),
-    readers: squads?.memberCount ?? 0,
+    readers: squads ? await readersOf(read, squads) : 0,
   });
 }

@@ -74,8 +74,8 @@ export async function standsUnderCard(tx: Transaction, workspaceId: string, chan
  * under it is heard once that is known.
  */
 export async function cardInDoubt(tx: Transaction, workspaceId: string, channelId: string): Promise<boolean> {
-  const doubtful = { workspaceId, kind: { in: ['escalation.card', 'escalation.status'] }, state: 'pending' as const, ts: null };
+  const doubtful = { workspaceId, kind: { in: ['escalation.card', 'escalation.status'] }, state: 'pending' as const, inDoubt: true };
   const person = await tx.person.findFirst({ where: { workspaceId, directChannel: channelId }, select: { userId: true } });
   const lane = { in: [channelId, ...(person ? [person.userId] : [])] };
-  return (await tx.delivery.count({ where: { ...doubtful, lane, firstAttemptAt: { not: null } }, take: 1 })) > 0;
+  return (await tx.delivery.count({ where: { ...doubtful, lane }, take: 1 })) > 0;
 }
