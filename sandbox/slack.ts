@@ -74,6 +74,11 @@ export function isBot(user: User): boolean {
   return user.botId !== undefined;
 }
 
+/** False for people who were deactivated: they are in no channel any more. */
+export function isActive(slack: Slack, userId: string): boolean {
+  return slack.store.get('users', userId)?.deleted === false;
+}
+
 export function displayed(user: User): string {
   return user.displayName === '' ? user.realName : user.displayName;
 }

@@ -3,8 +3,9 @@ import { directChannel } from '../channels';
 import { refuse } from '../errors';
 import { edit, fallbackText, post, postEphemeral, remove } from '../messages';
 import type { Channel, Json, Message } from '../model';
+import { otherMember } from '../shapes/channel';
 import { asMessage } from '../shapes/message';
-import { isBot, newTs, teamOf } from '../slack';
+import { isActive, isBot, newTs, teamOf } from '../slack';
 import { asErrors, asResponseMetadata, checkMessage } from '../strict';
 import { isReply } from '../threads';
 import { type Args, type Call, type Handler, isMember, messageIn, optional, text, visibleChannel } from './call';
@@ -22,7 +23,7 @@ export const chat: Record<string, Handler> = {
     refuseBadMessage(args);
     const channel = writableChannel(call, args.channel);
     const user = text(args.user);
-    if (!channel.members.includes(user)) refuse('user_not_in_channel');
+    if (!channel.members.includes(user) || !isActive(call.slack, user)) refuse('user_not_in_channel');
     const { metadata: _metadata, ...draft } = draftOf(call, args);
     const thread = optional(args.thread_ts);
     const message = postEphemeral(call.slack, channel, user, { ...draft, ...(thread === undefined ? {} : { thread_ts: thread }) });
@@ -88,6 +89,7 @@ export function writableChannel(call: Call, wanted: unknown): Channel {
   if (channel.isArchived) refuse('is_archived');
   if (!isMember(call, channel) && !call.install.scopes.includes('chat:write.public')) refuse('not_in_channel');
   if (channel.isReadOnly) refuse('restricted_action');
+  if (channel.kind === 'im' && !isActive(call.slack, otherMember(channel, call.me))) refuse('channel_not_found');
   if (channel.kind === 'im' && !call.slack.app.messagesTab) refuse('messages_tab_disabled');
   return channel;
 }

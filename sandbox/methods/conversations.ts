@@ -3,7 +3,7 @@ import { addMember, directChannel, groupChannel, removeMember, setTopic } from '
 import { refuse } from '../errors';
 import type { Channel, Json } from '../model';
 import { asChannel } from '../shapes/channel';
-import { isBot, userOf } from '../slack';
+import { isActive, isBot, userOf } from '../slack';
 import { type Args, type Call, type Handler, isMember, listed, optional, text, visibleChannel } from './call';
 import { history, replies } from './history';
 import { pageOf } from './pages';
@@ -46,7 +46,8 @@ export const conversations: Record<string, Handler> = {
   'conversations.replies': replies,
 
   'conversations.members': (call, args) => {
-    const { items, metadata } = pageOf(visibleChannel(call, args.channel).members, (id) => id, args, 100);
+    const active = visibleChannel(call, args.channel).members.filter((id) => isActive(call.slack, id));
+    const { items, metadata } = pageOf(active, (id) => id, args, 100);
     return { members: items, ...metadata };
   },
 

@@ -1,4 +1,5 @@
-import { request } from 'node:http';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { type Act, person, type Sandbox } from '../../sandbox';
 import { appOn, channelOf, sandboxWith, stopAll } from './support';
 
@@ -141,6 +142,39 @@ test('other names for this machine and foreign pages are kept out', async () => 
   expect(await status({ Origin: sandbox.url })).toBe(200);
   expect(await status({ Host: 'evil.example' })).toBe(403);
   expect(await status({ Host: host, Origin: 'https://evil.example' })).toBe(403);
+});
+
+test('the page comes from its folder and from nowhere else', async () => {
+  const { sandbox } = await arranged();
+  const page = await fetch(`${sandbox.url}/`);
+  expect([page.status, page.headers.get('content-type')?.split(';')[0]]).toEqual(page.ok ? [200, 'text/html'] : [503, 'text/plain']);
+  const outside = ['/assets/..%2f..%2f..%2fpackage.json', '/assets/../../../../package.json', '/package.json', '/sandbox/nothing'];
+  for (const path of outside) expect([path, (await fetch(sandbox.url + path)).status]).toEqual([path, 404]);
+});
+
+test('another server can serve the sandbox: Web API, sockets, pictures', async () => {
+  const mounted: { sandbox?: Sandbox } = {};
+  const server = createServer((incoming, response) => {
+    if (!mounted.sandbox?.handle(incoming, response)) response.writeHead(404).end('not the sandbox');
+  });
+  server.on('upgrade', (incoming, socket, head) => {
+    if (!mounted.sandbox?.handleUpgrade(incoming, socket, head)) socket.destroy();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const publicUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const sandbox = await sandboxWith({ publicUrl });
+  mounted.sandbox = sandbox;
+  expect(sandbox.apiUrl).toBe(`${publicUrl}/api/`);
+
+  const heard: string[] = [];
+  await appOn(sandbox, (app) => app.message(async ({ message }) => void heard.push('text' in message ? (message.text ?? '') : '')));
+  const { ana = '' } = sandbox.people;
+  await person(sandbox, ana).post(await channelOf(sandbox, 'room', [ana]), 'Through the other door');
+  expect(heard).toEqual(['Through the other door']);
+  expect(await (await fetch(`${publicUrl}/metrics`)).text()).toBe('not the sandbox');
+  await stopAll();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
 });
 
 test('a face is a picture, and pictures in what the page reads are addressed without a host', async () => {

@@ -272,6 +272,21 @@ test('what only one person sees is seen by that person alone', async () => {
   expect(messages.some(({ text }) => text === 'Psst')).toBe(false);
 });
 
+test('a deactivated person is in no channel and cannot be written to', async () => {
+  const { sandbox, room, ana, kai } = await arranged();
+  const dm = sandbox.dm(ana);
+  await sandbox.change(ana, { deleted: true });
+  const { members } = await done<{ members: string[] }>(sandbox, 'conversations.members', { channel: room });
+  expect(members).toEqual([kai, sandbox.app.botUserId]);
+  for (const channel of [ana, dm])
+    expect(await call(sandbox, 'chat.postMessage', { channel, text: 'x' })).toMatchObject({ error: 'channel_not_found' });
+  expect(await call(sandbox, 'chat.postEphemeral', { channel: room, user: ana, text: 'x' })).toMatchObject({
+    error: 'user_not_in_channel',
+  });
+  expect(await call(sandbox, 'conversations.open', { users: ana })).toMatchObject({ error: 'user_disabled' });
+  expect(await sandbox.act(ana, { do: 'post', channel: room, text: 'x' })).toEqual({ ok: false, problem: 'user_is_deactivated' });
+});
+
 test('posting rights: only admins in a read-only channel', async () => {
   const { sandbox, room, ana, kai } = await arranged();
   sandbox.changeChannel(room, { readOnly: true });
