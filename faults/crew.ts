@@ -1,8 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Orders, Told } from './orders';
+import { lastWords, type Member, recruit, stop, strikeIn, tell } from './member';
+import type { Orders } from './orders';
 import { type Death, deathOf } from './plan';
 
 export interface CrewOptions {
@@ -21,112 +18,125 @@ export interface Crew {
   killed: Map<string, number>;
   /** Workers that ended when nobody had planned it, with the end of their log. */
   fallen: string[];
-  /** All planned kills have happened. */
-  done: Promise<void>;
-  /** Resolves when so many workers have been connected at least once. */
-  started(count: number): Promise<void>;
-  tell(told: Told): void;
+  /** Resolves when so many workers are connected. */
+  ready(count: number): Promise<void>;
+  /** Until now only those were killed that migrate. Resolves when all planned kills have happened. */
+  arm(): Promise<void>;
+  moveClock(offsetMs: number): void;
   /** Asks all to stop, and answers those that had to be killed for it. */
   stop(): Promise<string[]>;
 }
 
-interface Member {
-  name: string;
-  child: ChildProcess;
-  death: Death | null;
-  killedHere: boolean;
-  log: string;
-}
-
+/** The first deaths are for the migration. */
+const early = 2;
 /** A named point may not be passed while there is nothing to do. */
-const mostLifeMs = 6_000;
-const stopsWithinMs = 15_000;
+const mostLifeMs = 5_000;
+const mostSurpriseMs = 1_000;
 
 export function hireCrew({ size, kills, seed, folder, orders }: CrewOptions): Crew {
   const members = new Set<Member>();
   const killed = new Map<string, number>();
   const fallen: string[] = [];
-  const waiting: { count: number; resolve(): void }[] = [];
-  let next = 0;
-  let ready = 0;
+  const finished = signal();
+  const watchers = new Set<() => void>();
+  let recruited = 0;
+  let died = 0;
+  let armed = false;
   let closing = false;
-  let finished = () => {};
-  const done = new Promise<void>((resolve) => {
-    finished = resolve;
-  });
+  const spares = Array.from({ length: size > 1 ? 2 : 1 }, enlist);
+
+  function enlist(): Member {
+    recruited += 1;
+    return recruit(`worker-${recruited}`, folder);
+  }
 
   function hire(): void {
-    const death = next < kills ? deathOf(seed, next) : null;
-    const name = `worker-${next}`;
-    next += 1;
-    const log = join(folder, `${name}.log`);
-    const out = openSync(log, 'a');
-    const named = death && death.at !== 'random' ? death : null;
-    const child = fork(join(__dirname, 'worker.js'), [JSON.stringify({ ...orders(), death: named })], {
-      stdio: ['ignore', out, out, 'ipc'],
-    });
-    closeSync(out);
-    const member: Member = { name, child, death, killedHere: false, log };
+    spares.push(enlist());
+    const member = spares.shift() as Member;
+    member.death = nextDeath();
     members.add(member);
-
-    const timer = death ? setTimeout(() => kill(member), death.at === 'random' ? death.afterMs : mostLifeMs) : undefined;
-    child.on('message', announce);
-    child.once('exit', (code, signal) => {
-      clearTimeout(timer);
+    const { child, death } = member;
+    tell(member, { tell: 'begin', orders: { ...orders(), death: death && death.at !== 'random' ? death : null } });
+    if (death?.at === 'random' && death.since === 'begin') strikeIn(member, death.afterMs);
+    child.once('message', () => {
+      member.ready = true;
+      for (const see of watchers) see();
+      if (death && !(death.at === 'random' && death.since === 'begin'))
+        strikeIn(member, death.at === 'random' ? death.afterMs : mostLifeMs);
+    });
+    child.once('exit', (code, by) => {
       members.delete(member);
       if (closing) return;
-      count(member, code, signal);
-      hire();
+      bury(member, by ?? String(code));
+      fill();
     });
   }
 
-  function kill(member: Member): void {
-    member.killedHere = true;
-    member.child.kill('SIGKILL');
+  /** Those who die while they migrate come alone: another one would have migrated before them. */
+  function fill(): void {
+    const wanted = total(killed) < Math.min(early, kills) ? 1 : size;
+    while (members.size < wanted) hire();
   }
 
-  function announce(): void {
-    ready += 1;
-    for (const { count, resolve } of waiting) if (ready >= count) resolve();
+  function nextDeath(): Death | null {
+    const due = died < (armed ? kills : Math.min(early, kills));
+    return due ? deathOf(seed, died++) : null;
   }
 
-  function count({ name, death, killedHere, log }: Member, code: number | null, signal: string | null): void {
-    if (signal !== 'SIGKILL' || !death) {
-      fallen.push(`${name} ended by itself (${signal ?? code}):\n${readFileSync(log, 'utf8').slice(-3_000)}`);
+  function bury(member: Member, how: string): void {
+    if (how !== 'SIGKILL' || !member.death) {
+      fallen.push(`${member.name} ended by itself (${how}):\n${lastWords(member)}`);
       return;
     }
-    const how = killedHere ? 'random' : death.at;
-    killed.set(how, (killed.get(how) ?? 0) + 1);
-    if (total(killed) >= kills) finished();
+    const at = member.struck ? 'random' : member.death.at;
+    killed.set(at, (killed.get(at) ?? 0) + 1);
+    if (total(killed) >= kills) finished.give();
   }
 
-  for (let index = 0; index < size; index += 1) hire();
-  if (kills === 0) finished();
+  fill();
   return {
     killed,
     fallen,
-    done,
-    started: (count) => new Promise((resolve) => (ready >= count ? resolve() : waiting.push({ count, resolve }))),
-    tell(told) {
-      for (const { child } of members) if (child.connected) child.send(told);
+    ready(count) {
+      return new Promise((resolve) => {
+        const see = () => {
+          if ([...members].filter(({ ready }) => ready).length < count) return;
+          watchers.delete(see);
+          resolve();
+        };
+        watchers.add(see);
+        see();
+      });
+    },
+    arm() {
+      armed = true;
+      for (const member of members) {
+        if (member.death) continue;
+        member.death = nextDeath();
+        if (member.death) strikeIn(member, mostSurpriseMs);
+      }
+      if (total(killed) >= kills) finished.give();
+      return finished.given;
+    },
+    moveClock(offsetMs) {
+      for (const member of members) tell(member, { tell: 'clock', offsetMs });
     },
     async stop() {
       closing = true;
+      for (const { child } of spares) child.kill();
       const slow: string[] = [];
-      await Promise.all([...members].map((member) => stopOne(member).then((stopped) => stopped || slow.push(member.name))));
+      await Promise.all([...members].map((member) => stop(member).then((stopped) => stopped || slow.push(member.name))));
       return slow;
     },
   };
 }
 
-async function stopOne({ child }: Member): Promise<boolean> {
-  if (child.exitCode !== null || child.signalCode !== null) return true;
-  const ended = once(child, 'exit');
-  const timer = setTimeout(() => child.kill('SIGKILL'), stopsWithinMs);
-  if (child.connected) child.send('stop' satisfies Told);
-  await ended;
-  clearTimeout(timer);
-  return child.signalCode === null;
+function signal(): { given: Promise<void>; give(): void } {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give: () => give() };
 }
 
 export const total = (counts: Map<string, number>): number => [...counts.values()].reduce((sum, count) => sum + count, 0);

@@ -1,7 +1,7 @@
 import type { Tuning } from '../src/delivery/tuning';
 import type { Point } from './plan';
 
-/** What a worker is started with. */
+/** What a worker begins its work with. */
 export interface Orders {
   databaseUrl: string;
   slack: { botToken: string; appToken: string; apiUrl: string };
@@ -12,5 +12,5 @@ export interface Orders {
   delivery: Partial<Tuning>;
 }
 
-/** What a worker is told while it works. */
-export type Told = 'stop' | { clockOffsetMs: number };
+/** What a worker is told. */
+export type Told = { tell: 'begin'; orders: Orders } | { tell: 'clock'; offsetMs: number } | { tell: 'stop' };

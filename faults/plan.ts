@@ -6,8 +6,8 @@ import { diceFor } from './dice';
 export const points = ['migration-begun', 'migration-applied', 'after-claim', 'before-call', 'after-accepted', 'before-mark'] as const;
 export type Point = (typeof points)[number];
 
-/** How a worker ends: at the nth passing of a named point, or at an instant after its start. */
-export type Death = { at: Point; passing: number } | { at: 'random'; afterMs: number };
+/** How a worker ends: at the nth passing of a named point, or so long after it began or was connected. */
+export type Death = { at: Point; passing: number } | { at: 'random'; since: 'begin' | 'ready'; afterMs: number };
 
 const working = points.filter((point) => !point.startsWith('migration'));
 
@@ -16,8 +16,8 @@ export function deathOf(seed: number, index: number): Death {
   if (index === 1) return { at: 'migration-applied', passing: 1 };
 
   const dice = diceFor(seed, `death ${index}`);
-  if (dice.chance(0.03)) return { at: dice.pick(['migration-begun', 'migration-applied']), passing: 1 };
-  if (dice.chance(0.4)) return { at: 'random', afterMs: dice.between(0, 2_500) };
+  if (dice.chance(0.05)) return { at: 'random', since: 'begin', afterMs: dice.between(0, 1_000) };
+  if (dice.chance(0.35)) return { at: 'random', since: 'ready', afterMs: dice.between(0, 2_000) };
   return { at: dice.pick(working), passing: dice.between(1, 8) };
 }
 
@@ -38,6 +38,9 @@ const kinds: Record<string, Pick<Fault, 'what' | 'when'>> = {
   'fatal_error before': { what: { kind: 'error', error: 'fatal_error' } },
   'fatal_error after': { what: { kind: 'error', error: 'fatal_error' }, when: 'after' },
 };
+
+/** A 429 that does not say for how long rests a lane for half a minute: it comes more rarely. */
+const often = Object.keys(kinds).filter((kind) => kind !== '429 without');
 
 /** The more often here, the more often hit. */
 const methods = [
@@ -63,7 +66,7 @@ export interface Hit {
 /** The nth fault that Slack has, so long after the one before. */
 export function hitOf(seed: number, index: number): Hit {
   const dice = diceFor(seed, `hit ${index}`);
-  const kind = dice.pick(Object.keys(kinds));
+  const kind = dice.chance(0.03) ? '429 without' : dice.pick(often);
   return {
     afterMs: dice.between(50, 500),
     kind,
@@ -87,5 +90,5 @@ export type Upset = 'drop sockets' | 'recycle sockets' | 'database';
 /** What else happens, so long after the one before. */
 export function upsetOf(seed: number, index: number): { afterMs: number; upset: Upset } {
   const dice = diceFor(seed, `upset ${index}`);
-  return { afterMs: dice.between(2_000, 6_000), upset: dice.pick(['drop sockets', 'recycle sockets', 'database', 'database']) };
+  return { afterMs: dice.between(3_000, 8_000), upset: dice.pick(['drop sockets', 'recycle sockets', 'database', 'database']) };
 }

@@ -13,7 +13,7 @@ export function report({ database, seed, kills: planned }: RunOptions, outcome: 
     `${database}, seed ${seed}, ${seconds} s`,
     `  kills     ${total(kills)}: ${listed(kills)}`,
     `  faults    ${total(faults)}: ${listed(faults)}`,
-    `  people    ${escalations} escalations, ${acknowledged} acts acknowledged, ${chronicle.said.length} messages`,
+    `  people    ${escalations} escalations, ${acknowledged} acts acknowledged, ${chronicle.said.length} messages, ${chronicle.givenUp.length} gave up`,
     `  Backline  ${messages} messages posted`,
     `  ${verdict(findings)}`,
     ...findings.slice(0, mostShown).map(shown),

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -51,7 +51,7 @@ export async function run({ database, kills, seed, workers, say }: RunOptions): 
   const startedAt = Date.now();
   const folder = mkdtempSync(join(tmpdir(), 'backline-faults-'));
   const manifest = parse(readFileSync(join(root, 'manifest.yml'), 'utf8')) as Manifest;
-  const sandbox = await startSandbox({ manifest, seed, now: start, keepLog: 'all' });
+  const sandbox = await startSandbox({ manifest, seed, now: start, world: 'story', keepLog: 'all' });
   const store = database === 'sqlite' ? sqliteStore(folder) : await postgresStore();
   const size = database === 'sqlite' ? 1 : workers;
   say(`${database}: ${size === 1 ? '1 worker' : `${size} workers`}, ${kills} kills, seed ${seed}`);
@@ -59,7 +59,7 @@ export async function run({ database, kills, seed, workers, say }: RunOptions): 
   const slack = { botToken: sandbox.app.botToken, appToken: sandbox.app.appToken, apiUrl: sandbox.apiUrl };
   const orders = () => ({ databaseUrl: store.url, slack, clockOffsetMs: offsetOf(sandbox), delivery });
   const crew = hireCrew({ size, kills, seed, folder, orders });
-  await crew.started(1);
+  await crew.ready(1);
   const db = await connect(store.url);
   await nameSquads(db, sandbox);
   say(`started; killed while it migrated: ${crew.killed.get('migration-begun') ?? 0} + ${crew.killed.get('migration-applied') ?? 0}`);
@@ -68,23 +68,25 @@ export async function run({ database, kills, seed, workers, say }: RunOptions): 
   const town = foundTown(sandbox, chronicle);
   const storm = brewStorm(sandbox, store, seed);
   const living = live(town, seed);
-  await Promise.race([crew.done, living]);
+  await Promise.race([crew.arm(), living]);
   town.closing = true;
   await storm.end();
+  await crew.ready(size);
   const calmSince = sandbox.log.at(-1)?.n ?? 0;
   say(`all kills done after ${seconds(startedAt)} s: ${chronicle.acts.length} acts, ${chronicle.said.length} messages of people`);
 
   await living;
-  const left = await untilCalm(sandbox, db, () => crew.tell({ clockOffsetMs: offsetOf(sandbox) }));
+  const left = await untilCalm(sandbox, db, () => crew.moveClock(offsetOf(sandbox)));
   const slow = await crew.stop();
   say(`calm after ${seconds(startedAt)} s: ${isEmpty(left) ? 'nothing left to do' : JSON.stringify(left)}`);
 
   const evidence = await gather(sandbox, db, chronicle, calmSince);
-  const findings = [...leftOver(left), ...judge(evidence), ...ofTheCrew(crew.fallen, slow), ...ofPeople(chronicle)];
+  const findings = [...leftOver(left), ...judge(evidence), ...ofTheCrew(crew.fallen, slow)];
   await db.close();
   await sandbox.stop();
   await store.stop();
   if (findings.length === 0) rmSync(folder, { recursive: true });
+  else keep(folder, { findings, evidence, traffic: sandbox.log });
   return {
     findings,
     kills: crew.killed,
@@ -97,6 +99,11 @@ export async function run({ database, kills, seed, workers, say }: RunOptions): 
   };
 }
 
+/** For whoever looks for the cause. */
+function keep(folder: string, files: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(files)) writeFileSync(join(folder, `${name}.json`), JSON.stringify(value, null, 1));
+}
+
 const offsetOf = (sandbox: Sandbox) => sandbox.clock.now().getTime() - Date.now();
 const seconds = (since: number) => Math.round((Date.now() - since) / 1000);
 
@@ -107,5 +114,3 @@ const ofTheCrew = (fallen: string[], slow: string[]): Finding[] => [
   ...fallen.map((story) => ({ sort: 'unexpected' as const, what: story.split('\n')[0] as string, evidence: story })),
   ...slow.map((name) => ({ sort: 'unexpected' as const, what: `${name} did not stop when it was asked to`, evidence: name })),
 ];
-
-const ofPeople = ({ stuck }: Chronicle): Finding[] => stuck.map((what) => ({ sort: 'lost', what, evidence: null }));

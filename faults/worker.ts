@@ -1,64 +1,53 @@
-import { startBackline } from '../src/app';
-import type { Clock } from '../src/clock';
-import { connect } from '../src/database';
-import { socketReceivers } from '../src/listeners/receivers';
-import { lockDatabase } from '../src/lock';
 import { createLog } from '../src/log';
 import { createMetrics } from '../src/metrics';
-import { migrate } from '../src/migrations';
+import { type Running, run } from '../src/run';
 import type { Orders, Told } from './orders';
 import { root } from './root';
+import { movableClock } from './worker-clock';
 
-/** A whole Backline in a process of its own, as `main` runs it, that ends where it was ordered to. */
-async function work({ databaseUrl, slack, clockOffsetMs, death, delivery }: Orders): Promise<void> {
-  const clock = movableClock(clockOffsetMs);
+// A whole Backline in a process of its own, as `main` runs it. It is loaded before it is told to begin, so that a run is not spent on loading.
+
+const clock = movableClock();
+let running: Running | undefined;
+
+async function begin({ databaseUrl, slack, clockOffsetMs, death, delivery }: Orders): Promise<void> {
+  clock.move(clockOffsetMs);
   const log = createLog({ level: 'warn', format: 'json' });
+  const trial = { paceMs: 0, delivery, killPoint: dieAt(death) };
+  running = await run({ databaseUrl, slack, baseUrl: 'http://127.0.0.1', root, clock, log, metrics: createMetrics(), trial });
+  process.send?.('ready');
+}
+
+function dieAt(death: Orders['death']): (point: string) => void {
   let left = death?.passing ?? 0;
-  const killPoint = (name: string) => {
-    if (name !== death?.at) return;
+  return (point) => {
+    if (point !== death?.at) return;
     left -= 1;
     if (left <= 0) process.kill(process.pid, 'SIGKILL');
   };
+}
 
-  const lock = lockDatabase(databaseUrl, clock.now());
-  await migrate(databaseUrl, root, killPoint);
-  const db = await connect(databaseUrl);
-  const { botToken, appToken, apiUrl } = slack;
-  const receivers = socketReceivers(appToken, apiUrl, log);
-  const baseUrl = 'http://127.0.0.1';
-  const metrics = createMetrics();
-  const backline = await startBackline({ db, clock, log, metrics, botToken, apiUrl, baseUrl, receivers, paceMs: 0, delivery, killPoint });
-  process.send?.('ready');
+async function stop(): Promise<void> {
+  await running?.stop();
+  process.exit(0);
+}
 
-  process.on('message', async (told: Told) => {
-    if (told !== 'stop') return clock.move(told.clockOffsetMs);
-    await backline.stop();
-    await db.close();
-    lock.release();
-    process.exit(0);
+async function hear(told: Told): Promise<void> {
+  switch (told.tell) {
+    case 'begin':
+      return begin(told.orders);
+    case 'clock':
+      return clock.move(told.offsetMs);
+    case 'stop':
+      return stop();
+  }
+}
+
+process.on('message', (told: Told) => {
+  hear(told).catch((error: unknown) => {
+    console.error(error);
+    process.exit(1);
   });
-}
-
-function movableClock(offset: number): Clock & { move(offsetMs: number): void } {
-  let offsetMs = offset;
-  const listeners = new Set<() => void>();
-  return {
-    now: () => new Date(Date.now() + offsetMs),
-    onMove(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    move(to) {
-      offsetMs = to;
-      for (const listener of listeners) listener();
-    },
-  };
-}
-
+});
 /** Whoever started it is gone: nobody is left to end it. */
 process.on('disconnect', () => process.exit(0));
-
-work(JSON.parse(process.argv[2] ?? '{}') as Orders).catch((error: unknown) => {
-  console.error(error);
-  process.exit(1);
-});

@@ -37,9 +37,19 @@ export function readRefusals(complaints: LogEntry[], log: LogEntry[], calmSince:
   return complaints.map((entry) => {
     const { n, way, name, request, response } = entry;
     const error = String(response?.error ?? 'unknown');
-    return { n, way, name, error, request, stormy: n <= calmSince, doneBefore: wasDone(entry, log) };
+    return { n, way, name, error, request: targetOf(request), stormy: n <= calmSince, doneBefore: wasDone(entry, log) };
   });
 }
+
+/** Enough to find it in the traffic. */
+const targetOf = ({ channel, ts, thread_ts, view_id, trigger_id, timestamp }: Values): Values => ({
+  channel,
+  ts,
+  thread_ts,
+  view_id,
+  trigger_id,
+  timestamp,
+});
 
 /** A message that is not found was deleted by us; a reaction that is there was put there by us. */
 const undoing: Record<string, string> = { 'chat.update': 'chat.delete', 'chat.delete': 'chat.delete' };

@@ -15,12 +15,12 @@ function judgeOne(card: Owed, shown: Standing | undefined): Finding[] {
   if (!shown) return [{ sort: 'lost', what: `${card.key} does not stand in Slack any more`, evidence }];
   if (card.drawn === null || card.drawn === 'reaction')
     return [{ sort: 'untrue', what: `${card.key} has nothing to say and still stands`, evidence }];
-  if (isDeepStrictEqual(plain(card.drawn), plain({ text: shown.text, blocks: shown.blocks }))) return [];
+  if (isDeepStrictEqual(plain(card.drawn), plain(shown))) return [];
   return [{ sort: 'untrue', what: `${card.key} shows what is not so any more`, evidence }];
 }
 
-/** As it travels: what is undefined does not. */
-const plain = (message: { text: string; blocks?: unknown[] }): unknown => JSON.parse(JSON.stringify(message));
+/** What an update can change, as it travels: what is undefined does not. */
+const plain = ({ text, blocks }: { text: string; blocks?: unknown[] }): unknown => JSON.parse(JSON.stringify({ text, blocks }));
 
 /** Withdrawn cards whose message was not taken away. */
 function leftOvers(deliveries: Owed[], standing: Standing[]): Finding[] {

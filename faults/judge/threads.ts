@@ -1,14 +1,16 @@
 import type { Evidence, Finding, Heard, Kept, Owed, Standing } from './evidence';
 
-type Facts = Pick<Evidence, 'said' | 'messages' | 'deliveries' | 'standing'>;
+type Facts = Pick<Evidence, 'escalations' | 'said' | 'messages' | 'deliveries' | 'standing'>;
 
 /** What the other side reads is what people said: edits and deletes followed, nothing left out, nothing of anybody else's. */
-export function judgeThreads({ said, messages, deliveries, standing }: Facts): Finding[] {
+export function judgeThreads({ escalations, said, messages, deliveries, standing }: Facts): Finding[] {
+  const raised = new Set(escalations.map(({ title }) => title));
   const kept = new Map(messages.map((row) => [placeOf(row), row]));
-  const heard = new Set(said.filter(({ copied }) => copied).map(placeOf));
+  const due = said.filter(({ title, copied }) => copied && raised.has(title));
+  const heard = new Set(due.map(placeOf));
   const shown = shownBy(deliveries, standing);
   return [
-    ...said.filter(({ copied }) => copied).flatMap((one) => judgeOne(one, kept.get(placeOf(one)), shown)),
+    ...due.flatMap((one) => judgeOne(one, kept.get(placeOf(one)), shown)),
     ...said.filter(({ copied }) => !copied).flatMap((one) => judgeSecret(one, standing)),
     ...messages
       .filter((row) => !heard.has(placeOf(row)))

@@ -42,8 +42,8 @@ export interface Said {
 export interface Chronicle {
   acts: Act[];
   said: Said[];
-  /** People who were not able to go on, and why. */
-  stuck: string[];
+  /** Who gave up while things went wrong: nothing was acknowledged to them. */
+  givenUp: string[];
 }
 
-export const newChronicle = (): Chronicle => ({ acts: [], said: [], stuck: [] });
+export const newChronicle = (): Chronicle => ({ acts: [], said: [], givenUp: [] });

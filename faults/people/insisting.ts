@@ -75,7 +75,8 @@ async function fillAndSubmit(town: Town, someone: Someone, form: Form, views: Se
 
     views.add(view.id);
     const submitted = await someone.submit();
-    if (submitted === 'acknowledged') return { done: 'done' };
+    // A form that is shown again asks to be sent again: nothing was done yet.
+    if (submitted === 'acknowledged' && !openForm(someone, form)) return { done: 'done' };
     if (typeof submitted !== 'string' && ++refusals > mostRefusals) return { done: 'given up', errors: submitted.errors };
     await pause(breathMs);
   }

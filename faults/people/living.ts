@@ -4,7 +4,7 @@ import { storyOf } from './story';
 import type { Town } from './town';
 
 /** So many escalations are alive at the same time. */
-const atOnce = 6;
+const atOnce = 10;
 
 /** People raise one escalation after the other until the town closes; what is begun is brought to the end of its step. */
 export async function live(town: Town, seed: number): Promise<void> {
@@ -22,7 +22,7 @@ async function liveThrough(town: Town, seed: number, index: number): Promise<voi
   for (const step of story.steps) {
     if (town.closing) return;
     if (!(await take(one, step))) {
-      town.chronicle.stuck.push(`"${story.title}" did not get beyond "${step.do}"`);
+      town.chronicle.givenUp.push(`"${story.title}" did not get beyond "${step.do}"`);
       return;
     }
   }

@@ -11,7 +11,7 @@ export async function raise(town: Town, story: Story): Promise<Case | null> {
   const form = { title: 'Escalate to a squad', answers: answersOf(story), open: () => openForm(one) };
   const { done, errors } = await actByForm(one, 'opened', one.agent, form, story.title);
   if (done !== 'done')
-    town.chronicle.stuck.push(`${story.agent} could not raise "${story.title}": ${done} ${JSON.stringify(errors ?? {})}`);
+    town.chronicle.givenUp.push(`${story.agent} could not raise "${story.title}": ${done} ${JSON.stringify(errors ?? {})}`);
   return done === 'done' ? one : null;
 }
 

@@ -173,6 +173,10 @@ const explained: [what: string, Change][] = [
   ],
   ['a button that died with its worker', (one) => one.refusals.push(refused({ way: 'interaction', error: 'operation_timeout' }))],
   ['a form whose time was over', (one) => one.refusals.push(refused({ name: 'views.open', error: 'expired_trigger_id' }))],
+  [
+    'a form that was closed while it was drawn again',
+    (one) => one.refusals.push(refused({ name: 'views.update', error: 'not_found', stormy: false })),
+  ],
   ['a deletion repeated because its answer was lost', (one) => one.refusals.push(refused({ doneBefore: true, stormy: false }))],
   [
     'a message given up, of which an admin was told',
