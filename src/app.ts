@@ -37,7 +37,7 @@ export interface BacklineOptions {
   selfDriven?: boolean;
   /** Least time between two messages in one channel. */
   paceMs?: number;
-  /** Other figures of the delivery engine: how long an answer is waited for, how long a process keeps what it has claimed. */
+  /** Other figures of the delivery engine: how long an answer is waited for, how long a process keeps what it has claimed (events too). */
   delivery?: Partial<Tuning>;
   killPoint?(name: string): void | Promise<void>;
 }
@@ -93,7 +93,7 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
   });
   const inbox = startPump(
     'inbox',
-    () => handleWaiting({ db, log, owner, events: registry.events }, now).then(delivery.wake),
+    () => handleWaiting({ db, log, owner, events: registry.events, leaseMs: options.delivery?.leaseMs }, now).then(delivery.wake),
     log,
     selfDriven ? lookEveryMs : null,
   );

@@ -1,4 +1,4 @@
-import { type Backline, startBackline } from './app';
+import { type Backline, type BacklineOptions, startBackline } from './app';
 import type { Clock } from './clock';
 import { connect, type Database } from './database';
 import { httpReceiver, socketReceivers } from './listeners/receivers';
@@ -17,6 +17,8 @@ export interface RunOptions {
   clock: Clock;
   log: Log;
   metrics: Metrics;
+  /** For fault runs: at another pace, with less patience, and mortal. */
+  trial?: Pick<BacklineOptions, 'paceMs' | 'delivery' | 'killPoint'>;
 }
 
 export interface Running {
@@ -47,16 +49,20 @@ export async function run(options: RunOptions): Promise<Running> {
   }
 }
 
-async function runOn(db: Database, lock: Lock, { databaseUrl, slack, baseUrl, root, clock, log, metrics }: RunOptions): Promise<Running> {
+async function runOn(
+  db: Database,
+  lock: Lock,
+  { databaseUrl, slack, baseUrl, root, clock, log, metrics, trial }: RunOptions,
+): Promise<Running> {
   // Looked at first, because the engine that migrates is large, and most starts have nothing to migrate.
   if ((await pendingMigrations(db, root)).length > 0) {
-    const migrations = await migrate(databaseUrl, root);
+    const migrations = await migrate(databaseUrl, root, trial?.killPoint);
     log.info({ migrations }, 'the database is up to date');
   }
   const { botToken, apiUrl } = slack;
   const http = 'signingSecret' in slack ? httpReceiver(slack.signingSecret, log) : null;
   const receivers = 'appToken' in slack ? socketReceivers(slack.appToken, apiUrl, log) : [http].filter((receiver) => receiver !== null);
-  const backline = await startBackline({ db, clock, log, metrics, baseUrl, receivers, botToken, apiUrl });
+  const backline = await startBackline({ db, clock, log, metrics, baseUrl, receivers, botToken, apiUrl, ...trial });
 
   return {
     backline,

@@ -4,7 +4,7 @@ import type { EventHandler, Registry, StoredEvent } from '../listeners/registry'
 import type { Log } from '../log';
 
 const batchSize = 100;
-const leaseMs = 60_000;
+const defaultLeaseMs = 60_000;
 /** With the waits below, about a day of trying. */
 const mostAttempts = 14;
 const longestWaitMs = 3 * 3_600_000;
@@ -15,6 +15,8 @@ export interface InboxDeps {
   log: Log;
   /** Names this process in leases. */
   owner: string;
+  /** How long a process may keep what it has claimed. */
+  leaseMs?: number;
 }
 
 /** Handles what is waiting, channel by channel in order, until nothing is left that is due; answers how many events were handled. */
@@ -29,12 +31,15 @@ export async function handleWaiting(deps: InboxDeps, now: () => Date): Promise<n
   }
 }
 
-/** Takes the oldest waiting events. A second process takes others: its claims skip rows that are locked or leased. */
-async function claim({ db, owner }: InboxDeps, now: Date): Promise<InboxEvent[]> {
+/**
+ * Takes the oldest waiting events. A second process takes others: its claims skip rows that are locked or leased. On SQLite there is no
+ * second process: a lease that is found there was left by one that died.
+ */
+async function claim({ db, owner, leaseMs = defaultLeaseMs }: InboxDeps, now: Date): Promise<InboxEvent[]> {
   const due = {
     state: 'waiting' as const,
     OR: [{ notBefore: null }, { notBefore: { lte: now } }],
-    AND: [{ OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }] }],
+    ...(db.provider === 'postgres' && { AND: [{ OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }] }] }),
   };
   if ((await db.read.inboxEvent.count({ where: due, take: 1 })) === 0) return [];
 

@@ -89,12 +89,12 @@ test('an event whose handler fails leaves no trace, holds nobody up, and is trie
   expect(await noted()).toEqual(['Good', 'Bad']);
 });
 
-test('what a worker claimed and did not finish is done by another when its lease is over', async () => {
+test('what a worker claimed and did not finish is done by another: at once on SQLite, where it must have died, else when its lease is over', async () => {
   await openMailbox(database.db).store(envelope('Ev1'), noon);
   await writeTx(database.db, (tx) => tx.inboxEvent.updateMany({ data: { leaseOwner: 'dead', leaseUntil: later(60) } }));
 
-  expect(await handleWaiting(inbox('two', noting), () => later(30))).toBe(0);
-  expect(await handleWaiting(inbox('two', noting), () => later(61))).toBe(1);
+  expect(await handleWaiting(inbox('two', noting), () => later(30))).toBe(database.db.provider === 'sqlite' ? 1 : 0);
+  await handleWaiting(inbox('two', noting), () => later(61));
   expect(await noted()).toEqual(['Ev1']);
 });
 
