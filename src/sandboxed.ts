@@ -27,11 +27,13 @@ export async function startSandboxed({ config, log, root, version }: SandboxedOp
   const file = sqliteFile(config.databaseUrl);
   mkdirSync(dirname(file), { recursive: true });
   const manifest = parse(readFileSync(join(root, 'manifest.yml'), 'utf8')) as Manifest;
-  const sandbox = await startSandbox({ manifest, world: 'story', seed: 1, journal: `${file}.slack.jsonl` });
+  const { host, port } = config;
+  // Its own port is another one at every start: addresses that it hands out must outlive that.
+  const publicUrl = port === 0 ? undefined : `http://${host}:${port}`;
+  const sandbox = await startSandbox({ manifest, world: 'story', seed: 1, journal: `${file}.slack.jsonl`, publicUrl });
 
   const metrics = createMetrics({ processFigures: true });
   let running: Running | null = null;
-  const { host, port } = config;
   const web = createWeb({ host, port, clock: sandbox.clock, log, metrics, root, version, sandbox, serving: () => running });
   const { address } = await web.start();
 
