@@ -72,7 +72,8 @@ export async function tellRefusal(deps: Deps, pressed: Pressed, refused: Refused
 
 /** Where the person pressed: beside the message for them alone, in the open modal, or in a modal of its own. */
 export async function tell(deps: Deps, pressed: Pressed, text: string, respond: RespondFn): Promise<void> {
-  if (pressed.inMessage) await respond({ text, response_type: 'ephemeral', replace_original: false });
+  if (pressed.inMessage)
+    await respond({ text, response_type: 'ephemeral', replace_original: false, ...(pressed.threadTs && { thread_ts: pressed.threadTs }) });
   else if (pressed.view?.type === 'modal') await redrawModal(deps, pressed, text);
   else
     await deps
