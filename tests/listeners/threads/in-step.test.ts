@@ -1,14 +1,15 @@
-import { Scene } from './scene';
+import { Scene, stopScenes } from './scene';
 
 let scene: Scene;
-afterEach(() => scene?.team.stop());
+afterAll(stopScenes);
 
 const settled = () => scene.team.settled();
 
 describe('a thread of support and a squad', () => {
-  beforeEach(async () => {
+  beforeAll(async () => {
     scene = await Scene.start({ before: ['It is customer 8812'] });
   });
+  beforeEach(() => scene.mark());
   afterEach(() => expect(scene.team.sandbox.complaints()).toEqual([]));
 
   test('each reads what the other writes, under its author’s name and picture', async () => {
@@ -45,6 +46,7 @@ describe('a thread of support and a squad', () => {
   });
 
   test('a reply is edited, then deleted, before its copy', async () => {
+    scene.team.sandbox.clearLog();
     const edited = await scene.as('ana').reply(scene.root, 'They wrote agian');
     await scene.as('ana').edit(edited, 'They wrote again');
     const deleted = await scene.as('ana').reply(scene.root, 'Never mind');
@@ -74,21 +76,6 @@ describe('a thread of support and a squad', () => {
     await settled();
     expect(scene.copiesInSquad()).toEqual([expect.stringMatching(/^Ana via #support: _sent a file_\n📎 <http\S+\|invoice\.txt>$/)]);
     expect(scene.squadThread().at(-1)?.files).toBeUndefined();
-  });
-
-  test('the root is deleted and nothing is replayed', async () => {
-    await scene.as('ana').reply(scene.root, 'They wrote again');
-    await settled();
-    await scene.as('ana').delete(scene.root);
-    await settled();
-    await scene.as('ana').reply(scene.root, 'And again');
-    await settled();
-    expect(
-      scene
-        .squadThread()
-        .map(({ text }) => text)
-        .filter((text) => !text.includes('needs an owner')),
-    ).toEqual(['From #support: Ana: It is customer 8812', 'Ana via #support: They wrote again', 'Ana via #support: And again']);
   });
 
   test('another app’s alert is copied, our own never', async () => {
@@ -128,6 +115,7 @@ describe('a thread of support and a squad', () => {
     await ana.delete(replies[2] ?? scene.root);
     await scene.as('bo').reply(scene.card, 'Looking at it');
     await settled();
+    scene.team.sandbox.weather({ copies: 1, shuffleWithinMs: 0 });
     expect(scene.copiesInSquad().sort()).toEqual([
       'Ana via #support: Four',
       'Ana via #support: One',
@@ -143,54 +131,55 @@ describe('a thread of support and a squad', () => {
     await settled();
     expect(scene.copiesInSquad()).toEqual([]);
   });
+
+  test('the root is deleted and nothing is replayed', async () => {
+    await scene.as('ana').reply(scene.root, 'They wrote again');
+    await settled();
+    await scene.as('ana').delete(scene.root);
+    await settled();
+    await scene.as('ana').reply(scene.root, 'And again');
+    await settled();
+    const transcript = scene.squadThread().filter(({ text }) => text.startsWith('From #support'));
+    expect(transcript.map(({ text }) => text)).toEqual(['From #support: Ana: It is customer 8813']);
+    expect(scene.copiesInSquad()).toEqual(['Ana via #support: They wrote again', 'Ana via #support: And again']);
+  });
 });
 
-describe('a question to the agent', () => {
+test('a question to the agent: neither an engineer who looks in nor "will check" answers it; the plan itself does', async () => {
+  scene = await Scene.start();
   const state = async () => (await scene.team.database.db.read.escalation.findFirstOrThrow()).state;
+  await scene.as('bo').click('Needs info', { in: scene.card });
+  await scene.as('bo').fill({ Question: 'Which plan did they leave?' });
+  await scene.as('bo').submit();
+  await settled();
+  await scene.team.advance(1_000);
 
-  beforeEach(async () => {
-    scene = await Scene.start();
-    await scene.as('bo').click('Needs info', { in: scene.card });
-    await scene.as('bo').fill({ Question: 'Which plan did they leave?' });
-    await scene.as('bo').submit();
-    await settled();
-    await scene.team.advance(1_000);
-  });
-
-  test('"will check" keeps the clock with the agent; the answer itself gives it back', async () => {
-    await scene.as('ana').reply(scene.root, 'Thanks, will check with the customer');
-    await settled();
-    expect(await state()).toBe('waiting');
-    await scene.as('luis').reply(scene.root, 'They left the yearly plan');
-    await settled();
-    expect(await state()).toBe('claimed');
-    expect(scene.copiesInSquad()).toEqual([
-      'Ana via #support: Thanks, will check with the customer',
-      'Luis via #support: They left the yearly plan',
-    ]);
-  });
-
-  test('an engineer who looks in does not answer it', async () => {
-    await scene.as('cy').reply(scene.root, 'The yearly plan, I guess');
-    await settled();
-    expect(await state()).toBe('waiting');
-  });
+  await scene.as('cy').reply(scene.root, 'The yearly plan, I guess');
+  await scene.as('ana').reply(scene.root, 'Thanks, will check with the customer');
+  await settled();
+  expect(await state()).toBe('waiting');
+  await scene.as('luis').reply(scene.root, 'They left the yearly plan');
+  await settled();
+  expect(await state()).toBe('claimed');
+  expect(scene.copiesInSquad()).toEqual([
+    'Cy via #support: The yearly plan, I guess',
+    'Ana via #support: Thanks, will check with the customer',
+    'Luis via #support: They left the yearly plan',
+  ]);
 });
 
-describe('where Backline talks to the agent', () => {
-  test('a question from no thread: what Ana writes under her status card reaches the squad', async () => {
-    scene = await Scene.start();
-    const ana = scene.as('ana');
-    await ana.command('/escalate billing: Refund without an invoice', scene.root.channel);
-    await settled();
-    await ana.fill({ 'What was tried': 'Nothing yet', 'Expected answer': 'May we?' });
-    await ana.submit();
-    await settled();
-    const status = await ana.find('ESC-2', { channel: scene.team.sandbox.dm(ana.id) });
-    const card = await scene.as('bo').find('ESC-2', { channel: scene.card.channel });
-    await ana.reply(status, 'It is about 40 euros');
-    await settled();
-    const thread = scene.team.sandbox.messages(scene.as('bo').id, card.channel, card.ts);
-    expect(thread.at(-1)?.text).toBe('Ana via a direct message: It is about 40 euros');
-  });
+test('a question from no thread: what the agent writes under the status card reaches the squad', async () => {
+  scene = await Scene.start();
+  const ana = scene.as('ana');
+  await ana.command('/escalate billing: Refund without an invoice', scene.root.channel);
+  await settled();
+  await ana.fill({ 'What was tried': 'Nothing yet', 'Expected answer': 'May we?' });
+  await ana.submit();
+  await settled();
+  const status = await ana.find('ESC-2', { channel: scene.team.sandbox.dm(ana.id) });
+  const card = await scene.as('bo').find('ESC-2', { channel: scene.card.channel });
+  await ana.reply(status, 'It is about 40 euros');
+  await settled();
+  const thread = scene.team.sandbox.messages(scene.as('bo').id, card.channel, card.ts);
+  expect(thread.at(-1)?.text).toBe('Ana via a direct message: It is about 40 euros');
 });

@@ -1,8 +1,8 @@
 import type { Team } from '../../support/team';
-import { Scene } from './scene';
+import { Scene, stopScenes } from './scene';
 
 let scene: Scene;
-afterEach(() => scene?.team.stop());
+afterEach(stopScenes);
 
 const settled = () => scene.team.settled();
 const channelOf =

@@ -10,6 +10,13 @@ export interface SceneOptions extends TeamOptions {
   answers?: Record<string, Answer>;
 }
 
+const teams: Team[] = [];
+
+/** Ends every scene that was started, also one that came to nothing. */
+export async function stopScenes(): Promise<void> {
+  for (const team of teams.splice(0)) await team.stop();
+}
+
 /** Ana's question in a channel, its escalation to Billing, and the card. */
 export class Scene {
   private constructor(
@@ -25,14 +32,21 @@ export class Scene {
     ...options
   }: SceneOptions = {}): Promise<Scene> {
     const team = await startTeam(options);
-    try {
-      const root = await ask(team, await channel(team), before);
-      return new Scene(team, root, await escalate(team, root, answers));
-    } catch (error) {
-      await team.stop();
-      throw error;
-    }
+    teams.push(team);
+    const root = await ask(team, await channel(team), before);
+    return new Scene(team, root, await escalate(team, root, answers));
   }
+
+  /** What is said from now on is what `copiesIn…` tell. */
+  mark(): void {
+    this.since =
+      [...this.squadThread(), ...this.originThread()]
+        .map(({ ts }) => ts)
+        .sort()
+        .at(-1) ?? '';
+  }
+
+  private since = '';
 
   as(key: string) {
     return this.team.as(key);
@@ -49,8 +63,8 @@ export class Scene {
   }
 
   /** Copies only: the author they carry, and the words. */
-  copiesInSquad = () => copiesIn(this.squadThread());
-  copiesInOrigin = () => copiesIn(this.originThread());
+  copiesInSquad = () => copiesIn(this.squadThread().filter(({ ts }) => ts > this.since));
+  copiesInOrigin = () => copiesIn(this.originThread().filter(({ ts }) => ts > this.since));
 
   /** What Backline itself said in the origin thread. */
   saidInOrigin = () => this.originThread().filter(({ bot_id }) => bot_id === this.team.sandbox.app.botId);

@@ -1,7 +1,7 @@
-import { Scene } from './scene';
+import { Scene, stopScenes } from './scene';
 
 let scene: Scene;
-afterEach(() => scene?.team.stop());
+afterEach(stopScenes);
 
 const settled = () => scene.team.settled();
 const signs = () => scene.originThread().map(({ reactions = [] }) => reactions.map(({ name }) => name));
