@@ -104,4 +104,6 @@ async function escalateAndAnswer({ sandbox, backline }: Company): Promise<void> 
   await bo.fill({ Reason: 'Bug fixed', Answer: 'Yes, refund it today. The fix is out, new invoices have one VAT line.' });
   await bo.submit();
   await later();
+  // Bo has read his channel: whether "New" stands in a picture does not depend on which one is taken first.
+  await fetch(`${sandbox.url}/sandbox/messages?as=${bo.id}&channel=${billing}`);
 }

@@ -16,7 +16,7 @@ export function Avatar({ person, size, picture, name }: Props) {
   const source = picture ?? person?.avatar;
   const shown = name ?? personName(person);
   if (source && isOurs(source)) {
-    return <img className="avatar" src={source} alt="" width={size} height={size} style={{ width: size, height: size }} loading="lazy" />;
+    return <img className="avatar" src={source} alt="" width={size} height={size} style={{ width: size, height: size }} />;
   }
   return (
     <span

@@ -12,6 +12,7 @@ export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   await page.mouse.move(0, 0);
   await page.evaluate('document.activeElement?.blur(), document.fonts.ready');
+  await page.waitForFunction('[...document.images].every((image) => image.complete)');
   const fresh = await page.screenshot({ animations: 'disabled', caret: 'hide' });
   const file = join(FOLDER, `${name}.png`);
   if (existsSync(file) && (await difference(page, readFileSync(file), fresh)) < SAME) return;
@@ -22,7 +23,7 @@ export async function picture(page: Page, name: string): Promise<void> {
 async function difference(page: Page, before: Buffer, after: Buffer): Promise<number> {
   const blank = await page.context().newPage();
   try {
-    return await blank.evaluate<number, string[]>(COMPARE as never, [before.toString('base64'), after.toString('base64')]);
+    return await blank.evaluate<number>(`(${COMPARE})(${JSON.stringify([before.toString('base64'), after.toString('base64')])})`);
   } finally {
     await blank.close();
   }
