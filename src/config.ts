@@ -92,8 +92,11 @@ const Variables = z.object({
   LOG_FORMAT: z.enum(['json', 'pretty'], 'json or pretty').optional(),
 });
 
+/** Every variable that means something. */
+export const variableNames = Object.keys(Variables.shape);
+
 function withoutBlanks(env: Environment): Environment {
-  const trimmed = Object.keys(Variables.shape).map((name) => [name, env[name]?.trim()] as const);
+  const trimmed = variableNames.map((name) => [name, env[name]?.trim()] as const);
   return Object.fromEntries(trimmed.filter(([, value]) => value));
 }
 
