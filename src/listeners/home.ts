@@ -12,11 +12,7 @@ import { type Action, detailsView, meet, pressedOn } from './escalations/deeds';
 import { homeDesk } from './escalations/homes';
 import type { EventHandler, Handlers } from './registry';
 
-const Opened = z.looseObject({
-  user: z.string(),
-  tab: z.string().optional(),
-  view: z.looseObject({ private_metadata: z.string().default('') }).nullish(),
-});
+const Opened = z.looseObject({ user: z.string(), tab: z.string().optional() });
 
 const Key = z.object({ from: z.number().nullable(), back: z.boolean(), at: z.number() });
 const Choices = z.object({
@@ -57,10 +53,12 @@ export function homeHandlers(deps: Deps): Handlers {
 
 function opened(deps: Deps): EventHandler {
   return async ({ workspaceId, event }, now) => {
-    const { user, tab, view } = Opened.parse(event);
+    const { user, tab } = Opened.parse(event);
     if (tab !== undefined && tab !== 'home') return null;
     await meet(deps, { workspaceId, person: user, escalationId: '' });
-    await showHome(homeDesk(deps, workspaceId), { workspaceId, userId: user, choices: choicesIn(view?.private_metadata ?? '') }, now);
+    // What was chosen last, not what the event's view says: it may come late.
+    const known = await deps.db.read.homePage.findUnique({ where: { workspaceId_userId: { workspaceId, userId: user } } });
+    await showHome(homeDesk(deps, workspaceId), { workspaceId, userId: user, choices: chosenIn(known?.choices) }, now);
     return null;
   };
 }
@@ -69,17 +67,16 @@ function choose(deps: Deps, change: (before: HomeChoices, value: string) => Home
   return async ({ ack, body, action }) => {
     await ack();
     const { workspaceId, person, view, value }: Press = readPress(body, action);
-    const choices = change(choicesIn(metadataOf(view)), value);
+    const choices = change(choicesOf(view), value);
     await showHome(homeDesk(deps, workspaceId), { workspaceId, userId: person, choices }, deps.clock.now());
   };
 }
 
-const metadataOf = (view: SeenView | null) => view?.private_metadata ?? '';
+const choicesOf = (view: SeenView | null): HomeChoices => chosenIn(view?.private_metadata ? JSON.parse(view.private_metadata) : null);
 
 /** What an older version wrote, or nobody has, is the beginning. */
-function choicesIn(metadata: string): HomeChoices {
-  if (metadata === '') return firstChoices;
-  const parsed = Choices.safeParse(JSON.parse(metadata));
+function chosenIn(kept: unknown): HomeChoices {
+  const parsed = Choices.safeParse(kept);
   return parsed.success ? parsed.data : firstChoices;
 }
 

@@ -134,7 +134,7 @@ test('Open shows everything, and every button that this person may use', async (
   const card = await raise(team, { fill: { Customer: 'Acme GmbH', Links: 'https://acme.zendesk.com/agent/tickets/8812' } });
   const [bo, ana] = [team.as('bo'), team.as('ana')];
   await home(team, 'bo');
-  await bo.click('Open', { in: 'home', row: 'needs an owner' });
+  await bo.click('Open', { in: 'home', row: 'Open since' });
   await team.settled();
   const details = bo.text(await bo.modal());
   expect(details).toMatch(
@@ -151,7 +151,7 @@ test('Open shows everything, and every button that this person may use', async (
   expect(bo.text(await bo.modal())).toMatch(/Resolved by Bo[\s\S]*\[Reopen\]/);
 
   await home(team, 'ana');
-  await ana.click('Open', { in: 'home' });
+  await ana.click('Open', { in: 'home', row: 'Resolved' });
   await team.settled();
   expect(ana.text(await ana.modal())).toMatch(/\[That solves it\] \[Reopen\] \[Open the card\]/);
   expect(card.channel).toBe(channel(team, 'billing-squad'));
@@ -162,7 +162,7 @@ test('in the modal who was slower reads who was faster', async () => {
   const card = await raise(team);
   const [bo, cy] = [team.as('bo'), team.as('cy')];
   await home(team, 'cy');
-  await cy.click('Open', { in: 'home' });
+  await cy.click('Open', { in: 'home', row: 'Open since' });
   await bo.click('Claim', { in: card });
   await cy.click('Claim', { in: 'modal' });
   await team.settled();

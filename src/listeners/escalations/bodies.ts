@@ -24,8 +24,7 @@ const PressBody = z.looseObject({
   trigger_id: z.string().min(1),
   view: View.nullish(),
   response_url: z.string().nullish(),
-  container: z.looseObject({ thread_ts: z.string().nullish() }).nullish(),
-  message: z.looseObject({ thread_ts: z.string().nullish() }).nullish(),
+  container: z.looseObject({ message_ts: z.string().nullish(), thread_ts: z.string().nullish() }).nullish(),
 });
 
 const PressedAction = z.looseObject({
@@ -46,12 +45,12 @@ export interface Press {
   view: SeenView | null;
   /** Pressed in a message, which can be answered where it stands. */
   inMessage: boolean;
-  /** Of the thread that the message stands in: an answer for one person stands there too. */
+  /** Of the thread that the message stands in as a reply: an answer for one person stands there too. */
   threadTs: string | null;
 }
 
 export function readPress(body: unknown, action: unknown): Press {
-  const { team, user, trigger_id, view = null, response_url, container, message } = PressBody.parse(body);
+  const { team, user, trigger_id, view = null, response_url, container } = PressBody.parse(body);
   const { value, selected_option, action_ts } = PressedAction.parse(action);
   return {
     workspaceId: team?.id ?? user.team_id ?? '',
@@ -61,7 +60,7 @@ export function readPress(body: unknown, action: unknown): Press {
     at: action_ts,
     view,
     inMessage: Boolean(response_url) && !view,
-    threadTs: container?.thread_ts ?? message?.thread_ts ?? null,
+    threadTs: container?.thread_ts && container.thread_ts !== container.message_ts ? container.thread_ts : null,
   };
 }
 
