@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { writeTx } from '../../database';
-import { resend } from '../../delivery/resend';
 import type { Deps } from '../../deps';
 import { auditLog } from '../../domain/audit/store';
 import { askToken, lookAgain } from '../../domain/health/ask';
+import { resendMessages } from '../../domain/health/resend';
 import { examine } from '../../domain/health/store';
 import { namesOf } from '../../domain/settings/lookup';
 import { packageRoot, wantedScopes } from '../../manifest';
-import { takeReceipt } from '../../receipts';
 import { auditView, entriesPerPage } from '../../views/settings/audit';
 import { healthView, lookingView } from '../../views/settings/health';
 import type { Handlers } from '../registry';
@@ -73,10 +71,7 @@ const Which = z.object({ lane: z.string().optional(), notThere: z.boolean().defa
 
 async function sendAgain({ db, clock }: Deps, { workspaceId, triggerId, value }: Press): Promise<string> {
   const { lane, notThere } = Which.parse(JSON.parse(value));
-  const count = await writeTx(db, async (tx) => {
-    const isFirst = await takeReceipt(tx, workspaceId, `action:${triggerId}`, clock.now());
-    return isFirst ? resend(tx, { workspaceId, lane }, { notThere }) : null;
-  });
+  const count = await resendMessages(db, { workspaceId, lane, notThere, source: `action:${triggerId}` }, clock.now());
   if (count === 0) return 'Nothing is left to send again.';
   if (count === null) return 'It is on its way.';
   return count === 1 ? '1 message is on its way again.' : `${count} messages are on their way again.`;
