@@ -27,8 +27,8 @@ export function lockDatabase(url: string, now: Date): Lock {
   const beside = besideFile(database);
   const lock = new Sqlite(`${beside}.lock`, { timeout: 0 });
   try {
-    // Nothing is ever written: an open exclusive transaction holds the lock, and leaves no journal behind when the process dies.
-    lock.exec('BEGIN EXCLUSIVE');
+    // An open exclusive transaction holds the lock. Nothing is ever written, so there is no journal to keep.
+    lock.exec('PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
     throw isBusy(error) ? new Refusal(taken(database, holderIn(`${beside}.owner`))) : error;
