@@ -121,7 +121,9 @@ const transientKinds = new Set([
 ]);
 /** serialization_failure, deadlock_detected, admin_shutdown, crash_shutdown, cannot_connect_now, connection exceptions. */
 const transientSqlStates = /^(40001|40P01|57P0[1-3]|08\w{3})$/;
-const transientMessages = /Connection terminated|ECONNRESET|ECONNREFUSED|database is locked|SQLITE_BUSY/;
+/** What never became an answer of the database: the driver's own words. */
+const transientMessages =
+  /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|Server has closed the connection|Can't reach database server|ECONNRESET|ECONNREFUSED|database is locked|SQLITE_BUSY/;
 
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Database, json, writeTx } from '../database';
+import { type Database, isUniqueViolation, json, type Transaction, writeTx } from '../database';
+import type { Prisma } from '../generated/sqlite/client';
 
 /** The envelope of the Events API, as far as we read it. */
 const Envelope = z.object({
@@ -31,11 +32,7 @@ export function openMailbox(db: Database): Mailbox {
     while (waiting.length > 0) {
       const batch = waiting.splice(0, 200);
       try {
-        await insertOnce(
-          db,
-          batch.map(({ body }) => body),
-          receivedAt,
-        );
+        await insertOnce(db, rowsOf(batch, receivedAt));
         for (const { stored } of batch) stored();
       } catch (error) {
         for (const { failed } of batch) failed(error);
@@ -55,8 +52,10 @@ export function openMailbox(db: Database): Mailbox {
   };
 }
 
-async function insertOnce(db: Database, bodies: Waiting['body'][], receivedAt: Date): Promise<void> {
-  const rows = bodies.map((body) => ({
+type Row = Prisma.InboxEventCreateManyInput;
+
+const rowsOf = (batch: Waiting[], receivedAt: Date): Row[] =>
+  batch.map(({ body }) => ({
     workspaceId: body.team_id,
     eventId: body.event_id,
     type: body.event.type,
@@ -65,17 +64,28 @@ async function insertOnce(db: Database, bodies: Waiting['body'][], receivedAt: D
     eventAt: body.event_time ? new Date(body.event_time * 1000) : receivedAt,
     receivedAt,
   }));
-  await writeTx(db, async (tx) => {
-    const known = await tx.inboxEvent.findMany({
-      where: { eventId: { in: rows.map((row) => row.eventId) } },
-      select: { workspaceId: true, eventId: true },
-    });
-    const seen = new Set(known.map(({ workspaceId, eventId }) => `${workspaceId} ${eventId}`));
-    const fresh = rows.filter(
-      ({ workspaceId, eventId }) => !seen.has(`${workspaceId} ${eventId}`) && seen.add(`${workspaceId} ${eventId}`),
-    );
-    if (fresh.length > 0) await tx.inboxEvent.createMany({ data: fresh });
+
+/** Another process may be storing a copy of the same event: whoever comes second looks again, and finds it. */
+async function insertOnce(db: Database, rows: Row[]): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await writeTx(db, (tx) => insertNew(tx, rows));
+    } catch (error) {
+      if (!isUniqueViolation(error) || tries >= mostTries) throw error;
+    }
+  }
+}
+
+const mostTries = 5;
+
+async function insertNew(tx: Transaction, rows: Row[]): Promise<void> {
+  const known = await tx.inboxEvent.findMany({
+    where: { eventId: { in: rows.map((row) => row.eventId) } },
+    select: { workspaceId: true, eventId: true },
   });
+  const seen = new Set(known.map(({ workspaceId, eventId }) => `${workspaceId} ${eventId}`));
+  const fresh = rows.filter(({ workspaceId, eventId }) => !seen.has(`${workspaceId} ${eventId}`) && seen.add(`${workspaceId} ${eventId}`));
+  if (fresh.length > 0) await tx.inboxEvent.createMany({ data: fresh });
 }
 
 /** What must be handled one after the other: events of a channel, else of a person, else nothing. */

@@ -1,4 +1,4 @@
-import { writeTx } from '../../src/database';
+import { connect, writeTx } from '../../src/database';
 import { handleWaiting, type InboxDeps } from '../../src/inbox/handle';
 import { openMailbox } from '../../src/inbox/store';
 import type { EventHandler } from '../../src/listeners/registry';
@@ -46,6 +46,17 @@ test('events that come four times each, mixed, are stored once and handled in th
 
   expect(await handleWaiting(inbox('one', noting), () => noon)).toBe(30);
   expect(await noted()).toEqual(ids);
+});
+
+test('two processes that get copies of the same events at the same time both store them, once', async () => {
+  const other = await connect(database.url);
+  const [here, there] = [openMailbox(database.db), openMailbox(other)];
+  const ids = Array.from({ length: 40 }, (_, n) => `Ev${n}`);
+
+  await Promise.all(ids.flatMap((id) => [here.store(envelope(id), noon), there.store(envelope(id), noon)]));
+
+  await other.close();
+  expect(await database.db.read.inboxEvent.count()).toBe(40);
 });
 
 test('an event that comes again after it was handled does nothing, and what people wrote does not stay behind', async () => {
