@@ -188,6 +188,18 @@ describe('a squad thread', () => {
     expect(await copies()).toEqual([null]);
   });
 
+  test('an edit of what was written while threads were one-way brings nothing up', async () => {
+    const oneWay = (oneWayThreads: boolean) =>
+      writeTx(world.db, (tx) => tx.squad.update({ where: { id: world.squadId }, data: { oneWayThreads } }));
+    await oneWay(true);
+    const old = fromBo(5, 'They owe us');
+    await world.said(old, underCard);
+    await oneWay(false);
+    await world.said({ ...old, text: 'They owed us', eventTs: tsOf(9) }, { ...underCard, edited: true });
+    await world.said({ ...old, text: 'They owed us, once', eventTs: tsOf(10) }, { ...underCard, edited: true });
+    expect(await world.owed('escalation.copy')).toEqual([]);
+  });
+
   test('a member of the squad who writes there is heard, though it reaches nobody', async () => {
     await world.said(fromBo(5, ':lock: Hm'), underCard);
     const events = await world.db.read.escalationEvent.findMany({ where: { type: 'squad_replied' } });
