@@ -18,6 +18,8 @@ export interface Crew {
   killed: Map<string, number>;
   /** Workers that ended when nobody had planned it, with the end of their log. */
   fallen: string[];
+  /** How many found Slack or the database away when they began: whoever runs them starts another one. */
+  failedStarts(): number;
   /** Resolves when so many workers are connected. */
   ready(count: number): Promise<void>;
   /** Until now only those were killed that migrate. Resolves when all planned kills have happened. */
@@ -31,6 +33,8 @@ export interface Crew {
 const early = 2;
 /** A named point may not be passed while there is nothing to do. */
 const mostLifeMs = 5_000;
+const isAway =
+  /could not be reached|Can't reach database server|terminating connection|starting up|shutting down|Connection terminated|not queryable/;
 const mostSurpriseMs = 1_000;
 
 export function hireCrew({ size, kills, seed, folder, orders }: CrewOptions): Crew {
@@ -39,8 +43,10 @@ export function hireCrew({ size, kills, seed, folder, orders }: CrewOptions): Cr
   const fallen: string[] = [];
   const finished = signal();
   const watchers = new Set<() => void>();
+  let failedStarts = 0;
   let recruited = 0;
   let died = 0;
+  const postponed: Death[] = [];
   let armed = false;
   let closing = false;
   const spares = Array.from({ length: size > 1 ? 2 : 1 }, enlist);
@@ -80,10 +86,15 @@ export function hireCrew({ size, kills, seed, folder, orders }: CrewOptions): Cr
 
   function nextDeath(): Death | null {
     const due = died < (armed ? kills : Math.min(early, kills));
-    return due ? deathOf(seed, died++) : null;
+    return postponed.shift() ?? (due ? deathOf(seed, died++) : null);
   }
 
   function bury(member: Member, how: string): void {
+    if (!member.ready && how !== 'SIGKILL' && isAway.test(lastWords(member))) {
+      failedStarts += 1;
+      if (member.death) postponed.push(member.death);
+      return;
+    }
     if (how !== 'SIGKILL' || !member.death) {
       fallen.push(`${member.name} ended by itself (${how}):\n${lastWords(member)}`);
       return;
@@ -97,6 +108,7 @@ export function hireCrew({ size, kills, seed, folder, orders }: CrewOptions): Cr
   return {
     killed,
     fallen,
+    failedStarts: () => failedStarts,
     ready(count) {
       return new Promise((resolve) => {
         const see = () => {

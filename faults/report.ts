@@ -7,11 +7,11 @@ const mostEvidence = 2_000;
 
 /** What a run was like, in lines. */
 export function report({ database, seed, kills: planned }: RunOptions, outcome: Outcome): string[] {
-  const { findings, kills, faults, chronicle, messages, escalations, seconds } = outcome;
+  const { findings, kills, faults, chronicle, failedStarts, messages, escalations, seconds } = outcome;
   const acknowledged = chronicle.acts.filter((act) => act.acknowledged).length;
   return [
     `${database}, seed ${seed}, ${seconds} s`,
-    `  kills     ${total(kills)}: ${listed(kills)}`,
+    `  kills     ${total(kills)}: ${listed(kills)}${failedStarts > 0 ? `; ${failedStarts} found Slack or the database away when they began` : ''}`,
     `  faults    ${total(faults)}: ${listed(faults)}`,
     `  people    ${escalations} escalations, ${acknowledged} acts acknowledged, ${chronicle.said.length} messages, ${chronicle.givenUp.length} gave up`,
     `  Backline  ${messages} messages posted`,

@@ -32,6 +32,7 @@ export interface Outcome {
   findings: Finding[];
   kills: Map<string, number>;
   faults: Map<string, number>;
+  failedStarts: number;
   chronicle: Chronicle;
   messages: number;
   escalations: number;
@@ -91,6 +92,7 @@ export async function run({ database, kills, seed, workers, say }: RunOptions): 
     findings,
     kills: crew.killed,
     faults: storm.counts,
+    failedStarts: crew.failedStarts(),
     chronicle,
     messages: evidence.posts.length,
     escalations: evidence.escalations.length,

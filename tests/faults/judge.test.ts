@@ -84,7 +84,7 @@ const failures: [what: string, Finding['sort'][], Change][] = [
   [
     'an escalation with all that was done to it, acknowledged and not recorded',
     ['lost', 'lost', 'lost'],
-    (one) => one.events.splice(0) && one.escalations.splice(0),
+    (one) => one.events.splice(0) && one.escalations.splice(0) && one.messages.splice(0),
   ],
   ['a form submitted once and raised twice', ['doubled'], (one) => one.escalations.push({ id: 'e2', title, raisedBy: 'ana' })],
   ['a claim that was acknowledged and forgotten', ['lost'], (one) => one.events.splice(1, 1)],
