@@ -1,9 +1,9 @@
 // `npm test`: everything that must hold, each part to its end even when an earlier one fails; what failed is said again at the end.
-// With names (`npm test -- unit types`) only these parts.
+// With names (`npm test -- unit types`) only these parts. Fault runs and benchmarks take minutes: in CI, or by name.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { build, checkNode } from './lib/build.mjs';
 import { at, root } from './lib/root.mjs';
 import { bin } from './lib/run.mjs';
@@ -37,7 +37,11 @@ const parts = {
   'scenarios on SQLite': () => jest('scenarios', { database: 'sqlite' }),
   'scenarios on PostgreSQL': () => jest('scenarios', { database: 'postgres' }),
   browser: () => jest('browser', { workers: 1 }),
+  'fault run, seed 1': () => command(process.execPath, ['dist/faults/index.js', '--kills', '12', '--seed', '1']),
+  'fault run, any seed': () => command(process.execPath, ['dist/faults/index.js', '--kills', '12']),
+  'benchmarks run': () => command(process.execPath, ['dist/bench/index.js', '--seconds', '2']),
 };
+const long = ['fault run, seed 1', 'fault run, any seed', 'benchmarks run'];
 
 checkNode();
 const chosen = process.argv.slice(2);
@@ -47,9 +51,11 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+const wanted = chosen.length > 0 ? chosen : Object.keys(parts).filter((name) => process.env.CI || !long.includes(name));
+const failedTests = [];
 const results = [];
 for (const [name, run] of Object.entries(parts)) {
-  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  if (!wanted.includes(name)) continue;
   console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 76 - name.length))}`);
   const startedAt = Date.now();
   const counts = await run();
@@ -75,22 +81,23 @@ function jest(project, { database = 'sqlite', workers = 2 } = {}) {
   const env = { ...process.env, BACKLINE_TEST_DATABASE: database };
   // Jest reports on stderr; with --json its stdout repeats the file.
   const { status } = spawnSync(bin('jest'), args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
-  const counts = countsIn(outputFile, status);
+  const counts = countsIn(outputFile, status, `${project} (${database})`);
   rmSync(folder, { recursive: true, force: true });
   return counts;
 }
 
-function countsIn(outputFile, status) {
-  try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites } = JSON.parse(
-      readFileSync(outputFile, 'utf8'),
-    );
-    const failed = numFailedTests + numRuntimeErrorTestSuites;
-    // Whatever else made Jest fail counts as well: nothing ran, or the teardown broke.
-    return { passed: numPassedTests, failed: status !== 0 && failed === 0 ? 1 : failed, skipped: numPendingTests + numTodoTests };
-  } catch (error) {
-    return failure(`Jest left no result: ${error.message}`);
+function countsIn(outputFile, status, where) {
+  const result = existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, 'utf8')) : null;
+  if (!result) return failure('Jest left no result.');
+
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites, testResults } = result;
+  for (const file of testResults.filter((one) => one.status === 'failed')) {
+    const names = file.assertionResults.filter((one) => one.status === 'failed').map((one) => one.fullName);
+    for (const name of names.length > 0 ? names : ['could not run']) failedTests.push(`${where} ${relative(root, file.name)}: ${name}`);
   }
+  const failed = numFailedTests + numRuntimeErrorTestSuites;
+  // Whatever else made Jest fail counts as well: nothing ran, or the teardown broke.
+  return { passed: numPassedTests, failed: status !== 0 && failed === 0 ? 1 : failed, skipped: numPendingTests + numTodoTests };
 }
 
 function failure(why) {
@@ -100,6 +107,7 @@ function failure(why) {
 
 function conclude(results) {
   const sum = (count) => results.reduce((total, result) => total + result[count], 0);
+  if (failedTests.length > 0) console.log(`\n\nFailed:\n${failedTests.map((line) => `  ${line}`).join('\n')}`);
   console.log('\n');
   for (const { name, seconds, ...counts } of results)
     console.log(`${counts.failed > 0 ? '✗' : '✓'} ${name.padEnd(28)} ${inWords(counts).padEnd(36)} ${seconds.toFixed(1)} s`);

@@ -134,6 +134,10 @@ const mends: Record<string, (host: string, port: number) => string> = {
   ENOTFOUND: (host) => `HOST: expected an address of this machine; found ${host}, which is unknown.`,
 };
 
+/** Listening everywhere is no address that somebody could open. */
+const everywhere: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
 function addressOf({ address, family, port }: AddressInfo): string {
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+  const host = everywhere[address] ?? address;
+  return `http://${family === 'IPv6' ? `[${host}]` : host}:${port}`;
 }

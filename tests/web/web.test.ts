@@ -153,6 +153,12 @@ test('in sandbox mode everything else is the sandbox', async () => {
   expect((await get('/else')).status).toBe(404);
 });
 
+test('a server that listens everywhere names an address that can be opened', async () => {
+  const get = await serve({ host: '0.0.0.0' });
+  const alive = await get('/livez');
+  expect(new URL(alive.url).hostname).toBe('127.0.0.1');
+});
+
 test('a port in use ends the start with the port and the mend', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => other.once('listening', resolve));
