@@ -95,6 +95,7 @@ export async function escalate(team: Team, message: MessageRef, answers: Record<
   await ana.fill(answers);
   await ana.submit();
   await team.settled();
+  await ana.close();
   return team.as('bo').find(/ESC-\d+/, { channel: team.sandbox.channels['billing-squad'] ?? '' });
 }
 
