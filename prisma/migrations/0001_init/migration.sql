@@ -377,10 +377,16 @@ CREATE TABLE "HomePage" (
 CREATE INDEX "Person_workspaceId_name_idx" ON "Person"("workspaceId", "name");
 
 -- CreateIndex
+CREATE INDEX "ChannelMember_workspaceId_userId_idx" ON "ChannelMember"("workspaceId", "userId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Customer_workspaceId_key_key" ON "Customer"("workspaceId", "key");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Squad_workspaceId_key_key" ON "Squad"("workspaceId", "key");
+
+-- CreateIndex
+CREATE INDEX "SquadPerson_userId_idx" ON "SquadPerson"("userId");
 
 -- CreateIndex
 CREATE INDEX "AuditEntry_workspaceId_id_idx" ON "AuditEntry"("workspaceId", "id");

@@ -133,9 +133,9 @@ export async function needsYou(read: Reader, workspaceId: string, person: string
       include: withThreads,
     }),
     read.escalation.findMany({
-      where: { ...mine, state: 'resolved', threads: { some: { agent: person, outcome: 'answered' } } },
+      where: { ...mine, state: 'resolved' },
       orderBy: { resolvedAt: 'asc' },
-      take,
+      take: mostMine,
       include: withThreads,
     }),
     read.page.findMany({
@@ -145,28 +145,25 @@ export async function needsYou(read: Reader, workspaceId: string, person: string
       include: { escalation: { include: withThreads } },
     }),
   ]);
+  const unsaid = answers.filter(({ threads }) => threads.some(({ agent, outcome }) => agent === person && outcome === 'answered'));
   return {
     questions,
-    answers,
+    answers: unsaid.slice(0, take),
     pages: pages.filter(({ round, escalation }) => round === escalation.round).map(({ escalation }) => escalation),
   };
 }
 
 /** The squads whose work this person does: named in them, or in their channels. */
 export async function squadsOfPerson(read: Reader, workspaceId: string, person: string): Promise<{ id: string; name: string }[]> {
-  const squads = await read.squad.findMany({
-    where: { workspaceId, removedAt: null },
-    select: { id: true, name: true, channelId: true, manager: true },
+  const [named, inside] = await Promise.all([
+    read.squadPerson.findMany({ where: { userId: person }, select: { squadId: true } }),
+    read.channelMember.findMany({ where: { workspaceId, userId: person }, select: { channelId: true } }),
+  ]);
+  const id = { in: named.map(({ squadId }) => squadId) };
+  const channelId = { in: inside.map((one) => one.channelId) };
+  return read.squad.findMany({
+    where: { workspaceId, removedAt: null, OR: [{ id }, { channelId }, { manager: person }] },
+    select: { id: true, name: true },
     orderBy: { name: 'asc' },
   });
-  const [named, inside] = await Promise.all([
-    read.squadPerson.findMany({ where: { userId: person, squadId: { in: squads.map(({ id }) => id) } }, select: { squadId: true } }),
-    read.channelMember.findMany({
-      where: { workspaceId, userId: person, channelId: { in: squads.map(({ channelId }) => channelId) } },
-      select: { channelId: true },
-    }),
-  ]);
-  const ids = new Set(named.map(({ squadId }) => squadId));
-  const channels = new Set(inside.map(({ channelId }) => channelId));
-  return squads.filter(({ id, channelId, manager }) => ids.has(id) || channels.has(channelId) || manager === person);
 }
