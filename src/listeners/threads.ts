@@ -93,10 +93,10 @@ const answers = {
 
 function copyAgain(deps: Deps): NonNullable<Handlers['actions']>[string] {
   return async ({ ack, body, action, respond }) => {
-    await ack();
     const { value: threadId } = Button.parse(action);
     const { trigger_id, user, team } = Press.parse(body);
     const agreed = await agree(deps, { workspaceId: team.id, threadId, person: user.id, receipt: `action:${trigger_id}` });
+    await ack();
     if (agreed)
       await respond({ text: answers[agreed], response_type: 'ephemeral', replace_original: agreed === 'done' || agreed === 'over' });
   };

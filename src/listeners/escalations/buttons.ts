@@ -66,10 +66,10 @@ function passed(facts: CardFacts, { person }: Pressed): Message | null {
 /** What becomes of a page stands in it, and its buttons go: who was slower reads there who was faster. */
 function claimPage(deps: Deps): Action {
   return async ({ ack, body, action, respond }) => {
-    await ack();
     const pressed = pressedOn(readPress(body, action));
     await meet(deps, pressed);
     const claimed = await claimEscalation(deps.db, pressed.act, deps.clock.now());
+    await ack();
     const what = claimed.is === 'refused' ? await refusalSentence(deps, pressed, claimed) : 'You have it.';
     const facts = await cardFacts(deps.db.read, pressed.workspaceId, pressed.escalationId);
     if (facts) await replace(respond, pageAnswered(facts, what));
@@ -79,9 +79,9 @@ function claimPage(deps: Deps): Action {
 
 function notMe(deps: Deps): Action {
   return async ({ ack, body, action, respond }) => {
-    await ack();
     const { workspaceId, person, escalationId, act, inMessage } = pressedOn(readPress(body, action));
     const passed = await passPage(deps.db, act, deps.clock.now());
+    await ack();
     const facts = await cardFacts(deps.db.read, workspaceId, escalationId);
     if (facts && inMessage) await replace(respond, pageAnswered(facts, await passedText(deps, workspaceId, person, passed)));
     await refreshHomes(deps, workspaceId);
@@ -114,10 +114,10 @@ function more(deps: Deps): Action {
 
 function resend(deps: Deps): Action {
   return async ({ ack, body, action, respond }) => {
-    await ack();
     const pressed = pressedOn(readPress(body, action));
     await meet(deps, pressed);
     const count = await resendMessages(deps.db, pressed.act);
+    await ack();
     await tell(deps, pressed, resentText(count), respond);
   };
 }

@@ -28,13 +28,13 @@ export interface Pressed extends Press {
 /** What is left of a message that was said once, when its button has been pressed. */
 export type LeftOver = (facts: CardFacts, pressed: Pressed) => Promise<Message | null> | Message | null;
 
-/** A button that does something at once: acknowledge, one call into the domain, and what the person sees of it. */
+/** A button that does something at once: one call into the domain, acknowledged once it is stored, and what the person sees of it. */
 export function deed(deps: Deps, run: (pressed: Pressed, now: Date) => Promise<Performed>, left?: LeftOver): Action {
   return async ({ ack, body, action, respond }) => {
-    await ack();
     const pressed = pressedOn(readPress(body, action));
     await meet(deps, pressed);
     const performed = await run(pressed, deps.clock.now());
+    await ack();
     if (performed.is === 'refused') await tellRefusal(deps, pressed, performed, respond);
     else await showDone(deps, pressed, respond, left);
     await refreshHomes(deps, pressed.workspaceId);
