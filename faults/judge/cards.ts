@@ -19,8 +19,12 @@ function judgeOne(card: Owed, shown: Standing | undefined): Finding[] {
   return [{ sort: 'untrue', what: `${card.key} shows what is not so any more`, evidence }];
 }
 
-/** What an update can change, as it travels: what is undefined does not. */
-const plain = ({ text, blocks }: { text: string; blocks?: unknown[] }): unknown => JSON.parse(JSON.stringify({ text, blocks }));
+/**
+ * What an update can change, as it travels: what is undefined does not. A page leads to the card, or to its channel while the card was
+ * under way: either is true.
+ */
+const plain = ({ text, blocks }: { text: string; blocks?: unknown[] }): unknown =>
+  JSON.parse(JSON.stringify({ text, blocks }).replace(/("url":"[^"]*\/archives\/[A-Z0-9]+)\/p\d+/g, '$1'));
 
 /** Withdrawn cards whose message was not taken away. */
 function leftOvers(deliveries: Owed[], standing: Standing[]): Finding[] {

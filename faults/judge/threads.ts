@@ -13,7 +13,7 @@ export function judgeThreads({ escalations, said, messages, deliveries, standing
     ...due.flatMap((one) => judgeOne(one, kept.get(placeOf(one)), shown)),
     ...said.filter(({ copied }) => !copied).flatMap((one) => judgeSecret(one, standing)),
     ...messages
-      .filter((row) => !heard.has(placeOf(row)))
+      .filter((row) => !row.deleted && !heard.has(placeOf(row)))
       .map((row) => ({ sort: 'unexpected' as const, what: `${row.text} was kept and should not have been`, evidence: row })),
   ];
 }

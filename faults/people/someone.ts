@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ActResult, Act as Gesture, MessageRef, Sandbox, SeenMessage, SeenView } from '../../sandbox';
 import { type Answer, answerFor } from '../../sandbox/person/answers';
-import { controls, type Field, fields } from '../../sandbox/person/labels';
+import { controls, type Field, fields, labelOf } from '../../sandbox/person/labels';
 import { textOf } from '../../sandbox/person/text';
 
 /** `failed`: Slack says that the app did not answer. `absent`: there is no such button (any more). */
@@ -88,12 +88,19 @@ async function fillIn(sandbox: Sandbox, id: string, view: SeenView, answers: Rec
   for (const [label, answer] of Object.entries(answers)) {
     const field = fields(view.blocks).find(({ labels }) => labels.includes(label));
     if (!field) return false;
+    if (holds(view, field, answer)) continue;
     const value = await valueFor(sandbox, id, field, answer);
     if (!value) return false;
     // What the app says to what is typed does not matter: it stands in the field.
     await sandbox.act(id, { do: 'input', where: { in: 'modal' }, blockId: field.blockId, actionId: field.actionId, value });
   }
   return sandbox.modals(id).at(-1)?.id === view.id;
+}
+
+/** It says so already: typed before, or filled in by the app. */
+function holds({ state }: SeenView, { blockId, actionId }: Field, answer: Answer): boolean {
+  const given = state.values[blockId]?.[actionId] as { value?: string; selected_option?: { text?: unknown } | null } | undefined;
+  return (given?.selected_option ? labelOf(given.selected_option.text) : given?.value) === answer;
 }
 
 const searchTries = 20;

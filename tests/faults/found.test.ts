@@ -1,0 +1,46 @@
+import type { Team } from '../support/team';
+import { startTeam } from '../support/team';
+
+// What fault runs have found, each by the name of what went wrong.
+
+let team: Team;
+
+beforeEach(async () => {
+  team = await startTeam();
+});
+afterEach(() => team.stop());
+
+const title = 'Invoice shows VAT twice';
+
+/** Ana escalates without a thread; its card stands in the squad's channel. */
+async function raise(): Promise<{ channel: string; ts: string }> {
+  const channel = team.sandbox.channels.support as string;
+  await team.as('ana').command(`/escalate billing: ${title}`, channel);
+  await team.as('ana').fill({ 'What was tried': 'Reissued once', 'Expected answer': 'May we refund?' });
+  await team.as('ana').submit();
+  await team.settled();
+  return team.as('bo').find(title, { channel: team.sandbox.channels['billing-squad'] as string });
+}
+
+/** The button as Slack sends it, without waiting for anything but Slack's own acknowledgement. */
+async function press(key: string, { channel, ts }: { channel: string; ts: string }, actionId: string): Promise<void> {
+  const person = team.sandbox.people[key] as string;
+  const blocks = (team.sandbox.message(person, { channel, ts })?.blocks ?? []) as {
+    block_id: string;
+    elements?: { action_id?: string }[];
+  }[];
+  const block = blocks.find(({ elements }) => elements?.some((element) => element.action_id === actionId));
+  const where = { in: 'message', message: { channel, ts } } as const;
+  const result = await team.sandbox.act(person, { do: 'action', where, blockId: block?.block_id ?? '', actionId });
+  expect(result).toEqual({ ok: true });
+}
+
+test('sqlite, seed 3: a button that Slack saw acknowledged has done what it says, though the process dies in that moment', async () => {
+  const card = await raise();
+
+  await press('bo', card, 'claim_escalation');
+
+  expect(await team.database.db.read.escalation.findMany({ select: { state: true, owner: true } })).toEqual([
+    { state: 'claimed', owner: team.sandbox.people.bo },
+  ]);
+});
