@@ -1,5 +1,6 @@
-import type { Team } from '../support/team';
-import { startTeam } from '../support/team';
+import type { ActResult, MessageRef } from '../../sandbox';
+import { writeTx } from '../../src/database';
+import { startTeam, type Team } from '../support/team';
 
 // What fault runs have found, each by the name of what went wrong.
 
@@ -13,7 +14,7 @@ afterEach(() => team.stop());
 const title = 'Invoice shows VAT twice';
 
 /** Ana escalates without a thread; its card stands in the squad's channel. */
-async function raise(): Promise<{ channel: string; ts: string }> {
+async function raise(): Promise<MessageRef> {
   const channel = team.sandbox.channels.support as string;
   await team.as('ana').command(`/escalate billing: ${title}`, channel);
   await team.as('ana').fill({ 'What was tried': 'Reissued once', 'Expected answer': 'May we refund?' });
@@ -23,7 +24,7 @@ async function raise(): Promise<{ channel: string; ts: string }> {
 }
 
 /** The button as Slack sends it, without waiting for anything but Slack's own acknowledgement. */
-async function press(key: string, { channel, ts }: { channel: string; ts: string }, actionId: string): Promise<void> {
+async function press(key: string, { channel, ts }: MessageRef, actionId: string): Promise<ActResult> {
   const person = team.sandbox.people[key] as string;
   const blocks = (team.sandbox.message(person, { channel, ts })?.blocks ?? []) as {
     block_id: string;
@@ -31,16 +32,20 @@ async function press(key: string, { channel, ts }: { channel: string; ts: string
   }[];
   const block = blocks.find(({ elements }) => elements?.some((element) => element.action_id === actionId));
   const where = { in: 'message', message: { channel, ts } } as const;
-  const result = await team.sandbox.act(person, { do: 'action', where, blockId: block?.block_id ?? '', actionId });
-  expect(result).toEqual({ ok: true });
+  return team.sandbox.act(person, { do: 'action', where, blockId: block?.block_id ?? '', actionId });
 }
 
-test('sqlite, seed 3: a button that Slack saw acknowledged has done what it says, though the process dies in that moment', async () => {
+const rename = (from: string, to: string) =>
+  writeTx(team.database.db, (tx) => tx.$executeRawUnsafe(`ALTER TABLE "${from}" RENAME TO "${to}"`));
+
+test('sqlite, seed 3: a button whose deed is not stored is not acknowledged, so that its person presses again', async () => {
   const card = await raise();
+  await rename('EscalationEvent', 'Away');
 
-  await press('bo', card, 'claim_escalation');
+  expect(await press('bo', card, 'claim_escalation')).toEqual({ ok: false, problem: 'operation_timeout' });
 
-  expect(await team.database.db.read.escalation.findMany({ select: { state: true, owner: true } })).toEqual([
-    { state: 'claimed', owner: team.sandbox.people.bo },
-  ]);
+  await rename('Away', 'EscalationEvent');
+  expect(await press('bo', card, 'claim_escalation')).toEqual({ ok: true });
+  const claimed = { state: 'claimed', owner: team.sandbox.people.bo };
+  expect(await team.database.db.read.escalation.findMany({ select: { state: true, owner: true } })).toEqual([claimed]);
 });
