@@ -18,20 +18,18 @@ interface From {
 }
 
 type SaidHappening = Extract<Happening, { is: 'said' }>;
+type DeletedHappening = Extract<Happening, { is: 'deleted' }>;
 
 /** What a `message` event tells us, with all that has to be asked of Slack for it. `null`: it is none of our threads', or our own. */
 export async function hearing(from: From, event: Record<string, unknown>): Promise<Hearing | null> {
   const happening = readHappening(event);
   if (!happening) return null;
 
-  const { workspaceId } = from.slack;
   switch (happening.is) {
     case 'turned_private':
       return happening;
-    case 'deleted': {
-      const { channelId, ts, rootTs, eventTs } = happening;
-      return { is: 'deleted', deleted: { workspaceId, channelId, ts, rootTs, eventTs } };
-    }
+    case 'deleted':
+      return hearDeleted(from, happening);
     case 'said':
       return hearSaid(from, happening);
   }
@@ -51,9 +49,21 @@ async function hearSaid(from: From, happening: SaidHappening): Promise<Hearing |
   return { is: 'said', said, turnedPrivate: channelType === 'group' };
 }
 
+/** The deletion may be told before the message: forgotten while its thread is not known, it would leave a copy for good. */
+async function hearDeleted({ read, slack: { workspaceId } }: From, { channelId, ts, rootTs, eventTs }: DeletedHappening): Promise<Hearing> {
+  const isReply = ts !== rootTs;
+  if (isReply && !(await isKnown(read, workspaceId, channelId, ts, rootTs)) && (await cardInDoubt(read, workspaceId, channelId)))
+    throw new CardNotKnownYet();
+  return { is: 'deleted', deleted: { workspaceId, channelId, ts, rootTs, eventTs } };
+}
+
+async function isKnown(read: From['read'], workspaceId: string, channelId: string, ts: string, rootTs: string | null): Promise<boolean> {
+  if (rootTs !== null && (await whereIs(read, workspaceId, channelId, rootTs))) return true;
+  return (await read.threadMessage.count({ where: { workspaceId, channelId, ts }, take: 1 })) > 0;
+}
+
 async function concernsUs({ read, slack: { workspaceId } }: From, { channelId, rootTs, raw }: SaidHappening, us: Us): Promise<boolean> {
-  if (await whereIs(read, workspaceId, channelId, rootTs)) return true;
-  if ((await read.threadMessage.count({ where: { workspaceId, channelId, ts: raw.ts }, take: 1 })) > 0) return true;
+  if (await isKnown(read, workspaceId, channelId, raw.ts, rootTs)) return true;
   if (maybeUnderCard(raw, rootTs, us) && (await cardInDoubt(read, workspaceId, channelId))) throw new CardNotKnownYet();
   return false;
 }
