@@ -7,7 +7,7 @@ export function judgeThreads({ escalations, said, messages, deliveries, standing
   const raised = new Set(escalations.map(({ title }) => title));
   const kept = new Map(messages.map((row) => [placeOf(row), row]));
   const due = said.filter(({ title, copied }) => copied && raised.has(title));
-  const heard = new Set(due.map(placeOf));
+  const heard = new Set(said.map(placeOf));
   const shown = shownBy(deliveries, standing);
   return [
     ...due.flatMap((one) => judgeOne(one, kept.get(placeOf(one)), shown)),
