@@ -41,6 +41,8 @@ export async function adminToGreet({ db, slack }: Deps, workspaceId: string): Pr
   const outcome = await slack(workspaceId).client.call('users.list', { limit: 1000 });
   if (outcome.is !== 'ok') return null;
   const active = (outcome.answer.members ?? []).filter(({ deleted, is_bot }) => !deleted && !is_bot);
+  // Their zone is the default of the business hours, and they are asked when nobody else can be.
+  for (const user of active.filter(({ is_admin, is_owner }) => is_admin || is_owner)) await slack(workspaceId).people.learn({ ...user });
   const admin =
     active.find((user) => user.is_primary_owner) ?? active.find((user) => user.is_owner) ?? active.find((user) => user.is_admin);
   return admin?.id ?? null;

@@ -1,12 +1,14 @@
 import type { Deps } from '../deps';
 import { forgetOldReceipts } from './cleaning';
 import { checkEscalations } from './escalations';
+import { meetEverySquad } from './squads';
 import type { Job } from './timetable';
 
 /** Everything that the clock does, a line each. */
 export function jobs(deps: Deps): Job[] {
   return [
     { name: 'check-escalations', schedule: '*/15 * * * * *', run: (now) => checkEscalations(deps, now) },
+    { name: 'meet-squads', schedule: '*/5 * * * *', run: () => meetEverySquad(deps) },
     { name: 'forget-old-receipts', schedule: '17 3 * * *', run: (now) => forgetOldReceipts(deps.db, now) },
   ];
 }

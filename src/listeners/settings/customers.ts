@@ -54,6 +54,15 @@ export function customerHandlers(deps: Deps): Handlers {
       },
     },
     views: {
+      async settings_customers({ ack, body }) {
+        const { workspaceId, userId, view } = readSubmission(body);
+        if (!(await mayChangeSettings(deps, workspaceId, userId)))
+          return ack({ response_action: 'errors', errors: { find: noLongerAdmin } });
+        await ack({
+          response_action: 'update',
+          view: await customerList(read, workspaceId, { page: 0, words: fieldsOf(view).text('find') }),
+        });
+      },
       async customer_form({ ack, body }) {
         const submission = readSubmission(body);
         const { workspaceId, view } = submission;

@@ -14,7 +14,7 @@ interface SavedBefore {
  * again under the same id.
  */
 export async function saveOnce<Outcome extends { is: string }>(
-  { db, clock }: Deps,
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
   { workspaceId, view }: Submission,
   save: (tx: Transaction, now: Date) => Promise<Outcome>,
 ): Promise<Outcome | SavedBefore> {
@@ -29,7 +29,7 @@ export async function saveOnce<Outcome extends { is: string }>(
   });
 }
 
-export async function isSaved({ db }: Deps, { workspaceId, view }: Submission): Promise<boolean> {
+export async function isSaved({ db }: Pick<Deps, 'db'>, { workspaceId, view }: Submission): Promise<boolean> {
   return (await db.read.receipt.count({ where: { workspaceId, key: receiptOf(view.id) } })) > 0;
 }
 

@@ -55,4 +55,4 @@ export async function forAdmins(deps: Deps, press: Press, run: () => Promise<unk
   await show(deps, press, adminsOnlyView(admins.map(({ displayName }) => displayName)));
 }
 
-export const noLongerAdmin = 'You are not a Backline admin any more, so this was not saved. Ask an admin to do it.';
+export const noLongerAdmin = 'You are not a Backline admin any more, so this was not done. Ask an admin to do it.';

@@ -10,8 +10,8 @@ import { takeReceipt } from '../../receipts';
 import type { ListPlace, Page } from '../../views/settings/parts';
 import { type SquadRow, squadForm, squadsPerPage, squadsView } from '../../views/settings/squads';
 import type { Handlers } from '../registry';
-import { metadataOf, type Press, readPress } from './gesture';
-import { forAdmins, redraw, show } from './show';
+import { fieldsOf, metadataOf, type Press, readPress, readSubmission } from './gesture';
+import { forAdmins, mayChangeSettings, noLongerAdmin, redraw, show } from './show';
 
 export const Place = z.object({ page: z.number().default(0), words: z.string().default('') });
 const firstPage: ListPlace = { page: 0, words: '' };
@@ -61,6 +61,15 @@ export function squadListHandlers(deps: Deps): Handlers {
         await ack();
         const press = readPress(body, action);
         await forAdmins(deps, press, async () => redraw(deps, press, await list(press, { ...placeOf(press), page: Number(press.value) })));
+      },
+    },
+    views: {
+      async settings_squads({ ack, body }) {
+        const { workspaceId, userId, view } = readSubmission(body);
+        if (!(await mayChangeSettings(deps, workspaceId, userId)))
+          return ack({ response_action: 'errors', errors: { find: noLongerAdmin } });
+        const page = await pageOfSquads(read, workspaceId, { page: 0, words: fieldsOf(view).text('find') });
+        await ack({ response_action: 'update', view: squadsView(page) });
       },
     },
   };

@@ -5,6 +5,7 @@ import {
   button,
   field,
   findInput,
+  isSearched,
   type ListPlace,
   lines,
   modal,
@@ -19,15 +20,16 @@ import {
 export const customersPerPage = 20;
 
 export function customersView(page: Page<Customer>, said?: string): ModalView {
-  const { items, total, words } = page;
+  const { items, words } = page;
   return modal({
     id: 'settings_customers',
     title: 'Customers',
     metadata: { page: page.page, words },
+    ...(isSearched(page) && { submit: 'Find', close: 'Back' }),
     blocks: [
       ...notice(said),
       ...actions([button('Add a customer', 'add_customer', 'list')], 'add'),
-      ...(total > customersPerPage || words ? [findInput('find_customer', page)] : []),
+      ...(isSearched(page) ? [findInput('find_customer', page)] : []),
       ...(items.length === 0
         ? [section(words ? `No customer is called “${typed(words)}”.` : 'None yet. They are kept when an escalation names one.')]
         : []),

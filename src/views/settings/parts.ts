@@ -92,7 +92,10 @@ export interface Page<T> extends ListPlace {
   size: number;
 }
 
-/** `Find`: looks when Enter is pressed. */
+/** A list of one page needs no search. */
+export const isSearched = ({ total, size, words }: Page<unknown>): boolean => total > size || words !== '';
+
+/** `Find`: looks when Enter is pressed, and when the modal is submitted: Slack wants a modal with a field to have a submit button. */
 export function findInput(actionId: string, { words }: ListPlace): InputBlock {
   return {
     type: 'input',

@@ -6,6 +6,7 @@ import {
   context,
   field,
   findInput,
+  isSearched,
   type ListPlace,
   lines,
   modal,
@@ -32,15 +33,16 @@ export interface SquadRow {
 }
 
 export function squadsView(page: Page<SquadRow>, said?: string): ModalView {
-  const { items, total, words } = page;
+  const { items, words } = page;
   return modal({
     id: 'settings_squads',
     title: 'Squads',
     metadata: { page: page.page, words },
+    ...(isSearched(page) && { submit: 'Find', close: 'Back' }),
     blocks: [
       ...notice(said),
       ...actions([button('Add a squad', 'add_squad', 'list', { style: 'primary' })], 'add'),
-      ...(total > squadsPerPage || words ? [findInput('find_squad', page)] : []),
+      ...(isSearched(page) ? [findInput('find_squad', page)] : []),
       ...(items.length === 0
         ? [section(words ? `No squad is called “${typed(words)}”.` : 'No squad yet. A name and a channel are enough.')]
         : []),
