@@ -156,6 +156,7 @@ async function redrawsDue(tx: Transaction, { dialect, now }: Claiming, most: num
   return tx.delivery.findMany({ where: { id: { in: ids.map(({ id }) => Number(id)) } } });
 }
 
+/** Who dies now leaves nobody who knows what stands in Slack: it is written down again by whoever comes back with a result. */
 async function lease(tx: Transaction, { dialect, owner, tuning, now }: Claiming, rows: Delivery[]): Promise<void> {
   const ids = dialect.table(
     rows.map(({ id }) => ({ id })),
@@ -164,7 +165,7 @@ async function lease(tx: Transaction, { dialect, owner, tuning, now }: Claiming,
   await tx.$executeRaw(sql`
     UPDATE "Delivery" SET "leaseOwner" = ${owner}, "leaseUntil" = ${dialect.leaseUntil(tuning.leaseMs, now)},
       "inDoubt" = CASE WHEN "state" = 'pending' AND "sort" <> 'state' THEN true ELSE "inDoubt" END,
-      "firstAttemptAt" = coalesce("firstAttemptAt", ${now})
+      "firstAttemptAt" = coalesce("firstAttemptAt", ${now}), "renderedHash" = NULL
     WHERE "id" IN (SELECT v."id" FROM ${ids})`);
 }
 

@@ -58,6 +58,7 @@ async function careful(desk: Desk, row: Delivery, work: () => Promise<Settled>):
   } catch (error) {
     desk.deps.log.error({ err: error, delivery: row.id, kind: row.kind }, 'A delivery broke off');
     const settled = again(row, 'broke_off', desk.now());
-    return row.state === 'pending' ? { ...settled, what: 'unknown', change: { ...settled.change, inDoubt: true } } : settled;
+    const change = { ...settled.change, renderedHash: null };
+    return row.state === 'pending' ? { ...settled, what: 'unknown', change: { ...change, inDoubt: true } } : { ...settled, change };
   }
 }

@@ -30,8 +30,9 @@ export function afterFailure(
     case 'unreached':
       return again(row, failure.error, now);
     case 'unknown': {
-      if (repeatable) return { ...again(row, failure.error, now), what: 'unknown' };
-      const { change } = again(row, failure.error, now, settleMs);
+      const { change } = again(row, failure.error, now, repeatable ? 0 : settleMs);
+      // What stands there may be the old or the new: whatever it is to say next, it is drawn.
+      if (repeatable) return { row, what: 'unknown', change: { ...change, renderedHash: null } };
       return { row, what: 'unknown', change: { ...change, inDoubt: true } };
     }
     case 'refused':
