@@ -27,6 +27,8 @@ export interface Crew {
   moveClock(offsetMs: number): void;
   /** Asks all to stop, and answers those that had to be killed for it. */
   stop(): Promise<string[]>;
+  /** One goes on where all had stopped. */
+  resume(): Promise<void>;
 }
 
 /** The first deaths are for the migration. */
@@ -84,6 +86,18 @@ export function hireCrew({ size, kills, seed, folder, orders }: CrewOptions): Cr
     while (members.size < wanted) hire();
   }
 
+  function ready(count: number): Promise<void> {
+    return new Promise((resolve) => {
+      const see = () => {
+        if ([...members].filter((member) => member.ready).length < count) return;
+        watchers.delete(see);
+        resolve();
+      };
+      watchers.add(see);
+      see();
+    });
+  }
+
   function nextDeath(): Death | null {
     const due = died < (armed ? kills : Math.min(early, kills));
     return postponed.shift() ?? (due ? deathOf(seed, died++) : null);
@@ -109,17 +123,7 @@ export function hireCrew({ size, kills, seed, folder, orders }: CrewOptions): Cr
     killed,
     fallen,
     failedStarts: () => failedStarts,
-    ready(count) {
-      return new Promise((resolve) => {
-        const see = () => {
-          if ([...members].filter(({ ready }) => ready).length < count) return;
-          watchers.delete(see);
-          resolve();
-        };
-        watchers.add(see);
-        see();
-      });
-    },
+    ready,
     arm() {
       armed = true;
       for (const member of members) {
@@ -135,10 +139,15 @@ export function hireCrew({ size, kills, seed, folder, orders }: CrewOptions): Cr
     },
     async stop() {
       closing = true;
-      for (const { child } of spares) child.kill();
+      for (const { child } of spares.splice(0)) child.kill();
       const slow: string[] = [];
       await Promise.all([...members].map((member) => stop(member).then((stopped) => stopped || slow.push(member.name))));
       return slow;
+    },
+    resume() {
+      closing = false;
+      hire();
+      return ready(1);
     },
   };
 }

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Manifest, type Sandbox, startSandbox } from '../sandbox';
-import { connect } from '../src/database';
-import { type Backlog, isEmpty, untilCalm } from './calm';
-import { hireCrew } from './crew';
+import { connect, type Database } from '../src/database';
+import { type Backlog, backlogOf, isEmpty, untilCalm } from './calm';
+import { type Crew, hireCrew } from './crew';
 import { gather } from './gather';
 import { type Finding, judge } from './judge';
 import { type Chronicle, newChronicle } from './people/chronicle';
@@ -80,8 +80,7 @@ export async function run({ database, kills, seed, workers, say }: RunOptions): 
 
   await living;
   const calmSince = sandbox.log.at(-1)?.n ?? 0;
-  const left = await untilCalm(sandbox, db, () => crew.moveClock(offsetOf(sandbox)));
-  const slow = await crew.stop();
+  const { left, slow } = await workOff(sandbox, db, crew);
   say(`calm after ${seconds(startedAt)} s: ${isEmpty(left) ? 'nothing left to do' : JSON.stringify(left)}`);
 
   const evidence = await gather(sandbox, db, chronicle, calmSince);
@@ -102,6 +101,20 @@ export async function run({ database, kills, seed, workers, say }: RunOptions): 
     folder,
     seconds: seconds(startedAt),
   };
+}
+
+const mostRounds = 5;
+
+/** Until nothing is left after all workers have stopped: between the last look and their end the clock may bring something up. */
+async function workOff(sandbox: Sandbox, db: Database, crew: Crew): Promise<{ left: Backlog; slow: string[] }> {
+  const slow: string[] = [];
+  for (let round = 1; ; round += 1) {
+    await untilCalm(sandbox, db, () => crew.moveClock(offsetOf(sandbox)));
+    slow.push(...(await crew.stop()));
+    const left = await backlogOf(sandbox, db);
+    if (isEmpty(left) || round === mostRounds) return { left, slow };
+    await crew.resume();
+  }
 }
 
 /** For whoever looks for the cause. */

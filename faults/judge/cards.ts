@@ -19,12 +19,20 @@ function judgeOne(card: Owed, shown: Standing | undefined): Finding[] {
   return [{ sort: 'untrue', what: `${card.key} shows what is not so any more`, evidence }];
 }
 
-/**
- * What an update can change, as it travels: what is undefined does not. A page leads to the card, or to its channel while the card was
- * under way: either is true.
- */
+/** What an update can change, as it travels: what is undefined does not. */
 const plain = ({ text, blocks }: { text: string; blocks?: unknown[] }): unknown =>
-  JSON.parse(JSON.stringify({ text, blocks }).replace(/("url":"[^"]*\/archives\/[A-Z0-9]+)\/p\d+/g, '$1'));
+  JSON.parse(JSON.stringify({ text, blocks: blocks?.map(withoutWayToCard).filter(saysSomething) }));
+
+type Block = { type?: string; elements?: { action_id?: string }[] };
+
+/** A page is drawn before anybody knows where the card will stand, and is not drawn again for that alone. */
+function withoutWayToCard(block: unknown): Block {
+  const { type, elements, ...rest } = block as Block;
+  if (type !== 'actions') return block as Block;
+  return { type, ...rest, elements: elements?.filter(({ action_id }) => action_id !== 'open_card') };
+}
+
+const saysSomething = ({ type, elements }: Block) => type !== 'actions' || elements?.length !== 0;
 
 /** Withdrawn cards whose message was not taken away. */
 function leftOvers(deliveries: Owed[], standing: Standing[]): Finding[] {

@@ -112,7 +112,9 @@ async function answer(one: Case, { how, passFirst }: Doing<'answer'>): Promise<b
   if (!(await lookFor(one.town.sandbox, question, patienceMs))) return false;
   noted(one, { what: 'answered', by: [agent.key] }).acknowledged = true;
   const text = `«${lastWords(one, 'asked').slice(1, -1)}a» They left Team for Starter on the 12th.`;
-  return say(one, { do: 'say', side: 'agents', by: agent.key, text, after: 'leave', inside: false });
+  await say(one, { do: 'say', side: 'agents', by: agent.key, text, after: 'leave', inside: false });
+  // Its event may come late: had the squad resolved it meanwhile, it would answer nothing any more.
+  return (await cardSays(one, /Claimed by/)) !== undefined;
 }
 
 /** Who accepts has read everything: all that was said is on both sides. Writing after it is closed is not copied any more. */
