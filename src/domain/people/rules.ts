@@ -26,3 +26,11 @@ export function whyNot(person: (PersonFacts & { displayName: string }) | null, w
 
 /** Full members may raise, attach their own thread and follow. */
 export const mayEscalate = (person: PersonFacts | null): boolean => person !== null && isFullMember(person);
+
+const collator = new Intl.Collator('en');
+
+/** As a reader looks for names: the same whatever a database thinks of capitals and accents. */
+export const byName = (a: { displayName: string; userId: string }, b: { displayName: string; userId: string }): number =>
+  collator.compare(a.displayName, b.displayName) || collator.compare(a.userId, b.userId);
+
+export const byTitle = (a: { name: string }, b: { name: string }): number => collator.compare(a.name, b.name);

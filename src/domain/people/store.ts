@@ -2,7 +2,7 @@ import type { Database, Transaction } from '../../database';
 import type { Person } from '../../generated/sqlite/client';
 import type { Right } from '../../generated/sqlite/enums';
 import { record } from '../audit/store';
-import { isFullMember } from './rules';
+import { byName, isFullMember } from './rules';
 
 /** Reading works on both: on the connection for reading, and in the midst of a change. */
 export type Reader = Database['read'] | Transaction;
@@ -36,9 +36,8 @@ export async function adminsOf(read: Reader, workspaceId: string): Promise<Perso
   const { admins } = await rightsOf(read, workspaceId);
   const people = await read.person.findMany({
     where: { workspaceId, OR: [{ isAdmin: true }, { userId: { in: admins } }] },
-    orderBy: [{ displayName: 'asc' }, { userId: 'asc' }],
   });
-  return people.filter(isFullMember);
+  return people.filter(isFullMember).sort(byName);
 }
 
 export async function rightsOf(read: Reader, workspaceId: string): Promise<Rights> {

@@ -1,5 +1,5 @@
 import type { Person } from '../../generated/sqlite/client';
-import { isFullMember } from '../people/rules';
+import { byName, isFullMember } from '../people/rules';
 import { isAdmin, isSupportEngineer, personOf, type Reader } from '../people/store';
 import type { Squad } from './rules';
 
@@ -29,9 +29,8 @@ async function channelPeople(read: Reader, workspaceId: string, channelId: strin
   const members = await read.channelMember.findMany({ where: { workspaceId, channelId }, select: { userId: true } });
   const people = await read.person.findMany({
     where: { workspaceId, userId: { in: members.map(({ userId }) => userId) } },
-    orderBy: [{ displayName: 'asc' }, { userId: 'asc' }],
   });
-  return people.filter(isFullMember);
+  return people.filter(isFullMember).sort(byName);
 }
 
 async function isNamedOrInChannel(read: Reader, { workspaceId, channelId, members }: Squad, userId: string): Promise<boolean> {

@@ -3,13 +3,14 @@ import { json } from '../../database';
 import type { Prisma } from '../../generated/sqlite/client';
 import { difference } from '../audit/rules';
 import { record } from '../audit/store';
+import { byTitle } from '../people/rules';
 import type { Reader } from '../people/store';
 import { type Squad, type SquadDraft, squadKey } from './rules';
 
 /** By name. */
 export async function squadsOf(read: Reader, workspaceId: string): Promise<Squad[]> {
-  const rows = await read.squad.findMany({ where: { workspaceId, removedAt: null }, include: withPeople, orderBy: { name: 'asc' } });
-  return rows.map(squadOfRow);
+  const rows = await read.squad.findMany({ where: { workspaceId, removedAt: null }, include: withPeople });
+  return rows.map(squadOfRow).sort(byTitle);
 }
 
 /** Removed ones too: their past is still shown. */

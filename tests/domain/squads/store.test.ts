@@ -177,6 +177,28 @@ describe('who is on duty', () => {
     expect((await squadPeople(fresh.db.read, { ...billing, id, workspaceId, key: 'billing', members: [idOf('wes')] })).length).toBe(0);
   });
 
+  test('by name means as people read names, and a channel of thousands is no obstacle', async () => {
+    const crowd = Array.from({ length: 3_000 }, (_, n) => ({
+      workspaceId,
+      userId: `U9${String(n).padStart(4, '0')}`,
+      name: `p${n}`,
+      displayName: `Person ${n}`,
+      zone: 'UTC',
+      refreshedAt: monday,
+    }));
+    await writeTx(fresh.db, async (tx) => {
+      await tx.person.createMany({
+        data: [...crowd, { ...crowd[0], userId: 'UAARON', name: 'aaron', displayName: 'aaron' } as (typeof crowd)[0]],
+      });
+      const channelId = billing.channelId;
+      await tx.channelMember.createMany({
+        data: [...crowd.map(({ userId }) => ({ workspaceId, channelId, userId })), { workspaceId, channelId, userId: 'UAARON' }],
+      });
+    });
+    const { id } = await add(billing);
+    expect(await onDuty(fresh.db.read, id, monday)).toMatchObject({ on: [{ user: 'UAARON' }], backup: [{ user: idOf('bo') }] });
+  });
+
   test('nobody: the answer says so, and names whom to ask', async () => {
     const { id } = await add({ ...billing, members: [idOf('wes')] });
     expect(await onDuty(fresh.db.read, id, monday)).toMatchObject({ on: [], backup: [], fallback: [kai], status: 'no_members' });
