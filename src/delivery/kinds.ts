@@ -11,7 +11,7 @@ interface Kind {
   unreadable: Policy;
 }
 
-const card = (priority: Kind['priority'] = 1): Kind => ({ sort: 'card', priority, unreadable: 'hold' });
+const card = (priority: Kind['priority'] = 1, unreadable: Policy = 'hold'): Kind => ({ sort: 'card', priority, unreadable });
 const notice = (priority: Kind['priority'] = 1, unreadable: Policy = 'hold'): Kind => ({ sort: 'notice', priority, unreadable });
 
 /** Everything that Backline may owe Slack. Words for each stand in `views/index.ts`; a missing one does not compile. */
@@ -25,7 +25,7 @@ export const kinds = {
   /** One message of the other thread. */
   'escalation.copy': card(),
   /** Asks one person to claim: unknown is sent again, for a page twice is better than none. */
-  'escalation.page': notice(0, 'again'),
+  'escalation.page': card(0, 'again'),
   /** The mention under the card that goes with a page. */
   'escalation.mention': notice(1),
   'escalation.line': notice(),
@@ -33,8 +33,8 @@ export const kinds = {
   'escalation.told': notice(0),
   /** Seen by the person who put :sos: on a message alone: "Escalate this thread?" */
   'escalation.offer': notice(0),
-  'escalation.question': notice(0),
-  'escalation.answer': notice(0),
+  'escalation.question': card(0),
+  'escalation.answer': card(0),
   'escalation.reopened': notice(),
   /** ⚠️ on a message whose copy could not be delivered. */
   'escalation.warned': { sort: 'state', priority: 1, unreadable: 'again' },

@@ -2,17 +2,17 @@ import type { Draw, DrawContext, Drawn, Words } from '../delivery/words';
 import { calendarFor } from '../domain/escalations/around';
 import type { Telling } from '../domain/escalations/debts';
 import { pageDue } from '../domain/escalations/duties';
-import { findEvent } from '../domain/escalations/events';
+import { eventsOf, findEvent } from '../domain/escalations/events';
 import type { Told } from '../domain/escalations/happenings';
 import { statusPlace } from '../domain/escalations/places';
 import { escalationOfThread } from '../domain/escalations/store';
 import type { Delivery } from '../generated/sqlite/client';
-import { answerMessage } from './escalations/answer';
+import { answerMessage, answerOver, isCurrent } from './escalations/answer';
 import { cardMessage } from './escalations/card';
 import { addressIn, type CardFacts, cardFacts } from './escalations/facts';
 import { offerMessage } from './escalations/offer';
-import { questionMessage } from './escalations/question';
-import { lineMessage, mentionMessage, pageMessage, reopenedMessage } from './escalations/said';
+import { questionMessage, questionOver } from './escalations/question';
+import { lineMessage, mentionMessage, pageMessage, pageOver, reopenedMessage } from './escalations/said';
 import { statusMessage } from './escalations/status';
 import { draftMessage, exhaustedMessage, toldMessage } from './escalations/told';
 
@@ -31,13 +31,13 @@ type Kinds =
 export const escalationWords: Pick<Words, Kinds> = {
   'escalation.card': ofRecord(async (facts, { revision }) => cardMessage(facts, revision)),
   'escalation.status': ofRecord(drawStatus),
-  'escalation.page': ofRecord(async (facts, row, { read }) => pageMessage(facts, dataOf(row).person ?? '', await claimBy(read, facts))),
+  'escalation.page': ofRecord(drawPage),
   'escalation.mention': ofRecord(async (facts, row, { read }) =>
     mentionMessage(facts, dataOf(row).person ?? '', await claimBy(read, facts)),
   ),
   'escalation.line': ofHappening(lineMessage),
-  'escalation.question': ofHappening((facts, told, thread) => thread && questionMessage(facts, { agent: thread.agent, askedAt: told.at })),
-  'escalation.answer': ofHappening((facts, told, thread) => thread && answerMessage(facts, thread, told.at)),
+  'escalation.question': drawQuestion,
+  'escalation.answer': drawAnswer,
   'escalation.reopened': ofHappening(reopenedMessage),
   'escalation.told': drawTold,
   'escalation.offer': drawOffer,
@@ -64,14 +64,48 @@ function ofRecord(draw: (facts: CardFacts, row: Delivery, context: DrawContext) 
 type Thread = CardFacts['escalation']['threads'][number];
 
 /** Of one happening, and where it is about one, of one thread. */
-function ofHappening(draw: (facts: CardFacts, told: Told, thread: Thread | null) => Drawn): Draw {
+function ofHappening(draw: (facts: CardFacts, told: Told, thread: Thread | null) => Drawn, others: string[] = []): Draw {
   return async (row, { read }) => {
     const { event, thread } = dataOf(row);
     const told = event === undefined ? null : await findEvent(read, event);
-    const facts = told && (await cardFacts(read, row.workspaceId, row.subject, peopleOf(told)));
+    const facts = told && (await cardFacts(read, row.workspaceId, row.subject, [...peopleOf(told), ...others]));
     return facts && draw(facts, told, facts.escalation.threads.find(({ id }) => id === thread) ?? null);
   };
 }
+
+/** What is over before it was said is not said; what stands in Slack says what became of it, and gives up its buttons. */
+const stands = ({ state }: Delivery) => state === 'sent';
+
+async function drawPage(facts: CardFacts, row: Delivery, { read }: DrawContext): Promise<Drawn> {
+  const person = dataOf(row).person ?? '';
+  return pageMessage(facts, person, await claimBy(read, facts)) ?? (stands(row) ? pageOver(facts, person) : null);
+}
+
+async function drawQuestion(row: Delivery, context: DrawContext): Promise<Drawn> {
+  const since = await sinceThen(row, context);
+  return ofHappening((facts, told, thread) => {
+    const asked = thread && questionMessage(facts, { agent: thread.agent, askedAt: told.at });
+    return asked ?? (stands(row) ? questionOver(facts, told, next(since, told, endsQuestion)) : null);
+  }, peopleOfAll(since))(row, context);
+}
+
+async function drawAnswer(row: Delivery, context: DrawContext): Promise<Drawn> {
+  const since = await sinceThen(row, context);
+  return ofHappening((facts, told, thread) => {
+    if (!thread) return null;
+    const isOverUnsaid = !stands(row) && !isCurrent(facts, told.at);
+    const accepted = next(since, told, new Set(['accepted']));
+    return answerMessage(facts, thread, told.at) ?? (isOverUnsaid ? null : answerOver(facts, told, thread, accepted));
+  }, peopleOfAll(since))(row, context);
+}
+
+/** What has happened to the escalation of something that stands in Slack. */
+const sinceThen = async (row: Delivery, { read }: DrawContext): Promise<Told[]> => (stands(row) ? eventsOf(read, row.subject) : []);
+const peopleOfAll = (told: Told[]): string[] => told.map(({ person }) => person);
+const next = (since: Told[], told: Told, types: ReadonlySet<Told['type']>): Told | null =>
+  since.find(({ at, type }) => at >= told.at && types.has(type) && type !== told.type) ?? null;
+
+const endsQuestion = new Set<Told['type']>(['answered', 'carried_on', 'resolved']);
 
 const peopleOf = (told: Told): (string | null)[] => [told.person, 'from' in told.data ? told.data.from : null];
 

@@ -103,6 +103,7 @@ export async function passPage(
     const page = await tx.page.findFirst({ where: mine, orderBy: { level: 'desc' } });
     const { count } = await tx.page.updateMany({ where: mine, data: { outcome: 'passed', reason: 'not_me' } });
     if (fresh && count > 0 && page?.level === level) await askNext(tx, record, now, now);
+    await redraw(tx, escalationId);
 
     const next = await tx.page.findFirst({ where: { escalationId, round, outcome: 'asked' }, orderBy: { level: 'desc' } });
     return { is: 'passed', escalation: record, next };

@@ -1,5 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { RespondFn } from '@slack/bolt';
-import type { Message } from '../../delivery/words';
 import type { Deps } from '../../deps';
 import { actorOf, maySee } from '../../domain/escalations/around';
 import { eventsOf } from '../../domain/escalations/events';
@@ -8,7 +8,7 @@ import { personOf } from '../../domain/people/store';
 import { squadOf } from '../../domain/squads/store';
 import { SlackUnavailable } from '../../slack/unavailable';
 import { detailsModal } from '../../views/escalations/details';
-import { type CardFacts, cardFacts, namesOf } from '../../views/escalations/facts';
+import { cardFacts, namesOf } from '../../views/escalations/facts';
 import { historyText } from '../../views/escalations/history';
 import { noticeModal } from '../../views/escalations/modals';
 import { refusalText } from '../../views/escalations/refusals';
@@ -25,18 +25,15 @@ export interface Pressed extends Press {
   act: Act;
 }
 
-/** What is left of a message that was said once, when its button has been pressed. */
-export type LeftOver = (facts: CardFacts, pressed: Pressed) => Promise<Message | null> | Message | null;
-
 /** A button that does something at once: one call into the domain, acknowledged once it is stored, and what the person sees of it. */
-export function deed(deps: Deps, run: (pressed: Pressed, now: Date) => Promise<Performed>, left?: LeftOver): Action {
+export function deed(deps: Deps, run: (pressed: Pressed, now: Date) => Promise<Performed>): Action {
   return async ({ ack, body, action, respond }) => {
     const pressed = pressedOn(readPress(body, action));
     await meet(deps, pressed);
     const performed = await run(pressed, deps.clock.now());
     await ack();
     if (performed.is === 'refused') await tellRefusal(deps, pressed, performed, respond);
-    else await showDone(deps, pressed, respond, left);
+    else if (pressed.view?.type === 'modal') await redrawModal(deps, pressed);
     await refreshHomes(deps, pressed.workspaceId);
   };
 }
@@ -48,8 +45,15 @@ export function pressedOn(press: Press): Pressed {
   return { ...press, escalationId, ...(detail && { detail }), act: { workspaceId, escalationId, person, source: `action:${triggerId}` } };
 }
 
-/** Who somebody is, and who is in the squad's channel, is asked of Slack where it is not known: rights are decided on it. */
-export async function meet(
+/** Slack shows a warning sign when a button is not acknowledged within 3 seconds. */
+const patienceMs = 1_500;
+
+/** Who somebody is, and who is in the squad's channel, is asked of Slack where it is not known, while there is time: rights are decided on it. */
+export async function meet(deps: Deps, who: Pick<Pressed, 'workspaceId' | 'person' | 'escalationId'>): Promise<void> {
+  await Promise.race([askAbout(deps, who), pause(patienceMs, undefined, { ref: false })]);
+}
+
+async function askAbout(
   { db, slack, log }: Deps,
   { workspaceId, person, escalationId }: Pick<Pressed, 'workspaceId' | 'person' | 'escalationId'>,
 ): Promise<void> {
@@ -100,21 +104,6 @@ export async function refusalSentence(
     zone: reader?.zone ?? 'UTC',
     now: clock.now(),
   });
-}
-
-/** Cards are drawn again by the delivery; a message that is said once gives up its buttons here. */
-async function showDone(deps: Deps, pressed: Pressed, respond: RespondFn, left?: LeftOver): Promise<void> {
-  if (pressed.view?.type === 'modal') {
-    await redrawModal(deps, pressed);
-    return;
-  }
-  const facts = pressed.inMessage && left ? await cardFacts(deps.db.read, pressed.workspaceId, pressed.escalationId) : null;
-  const message = facts && (await left?.(facts, pressed));
-  if (message) await replace(respond, message);
-}
-
-export async function replace(respond: RespondFn, { text, blocks }: Message): Promise<void> {
-  await respond({ replace_original: true, text, ...(blocks && { blocks }) });
 }
 
 /** The modal that the button stands in shows the escalation as it is now. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Deps } from '../../deps';
 import type { FormOrigin } from '../../domain/escalations/forms';
 import type { FieldErrors } from './bodies';
@@ -39,5 +40,5 @@ export async function threadToSend(deps: Deps, form: OpenForm): Promise<ThreadTo
 async function known(deps: Deps, workspaceId: string, origin: FormOrigin): Promise<FormOrigin> {
   if (origin.place && (origin.read || origin.problem === 'missing')) return origin;
   const looking = lookAtThread(deps, workspaceId, origin).then((looked) => looked.origin);
-  return Promise.race([looking, new Promise<FormOrigin>((resolve) => setTimeout(resolve, patienceMs, origin).unref())]);
+  return Promise.race([looking, pause(patienceMs, origin, { ref: false })]);
 }

@@ -1,4 +1,5 @@
 import type { Message } from '../../delivery/words';
+import type { Told } from '../../domain/escalations/happenings';
 import { nameOf as numberOf } from '../../domain/escalations/keys';
 import { passButton } from './details';
 import type { CardFacts } from './facts';
@@ -28,9 +29,24 @@ function asks({ escalation, nameOf }: CardFacts, most: number): string {
   return `${typed(nameOf(askedBy))} asks${whom}: ${brief(question ?? '', most)}`;
 }
 
-/** What is left of a question once somebody has pressed `Answered`. */
-export function questionOver({ escalation, nameOf }: CardFacts, asked: { by: string; question: string }, who: string): Message {
-  const question = `${typed(nameOf(asked.by))} asked: ${brief(asked.question, 1_500)}`;
-  const over = `${numberOf(escalation)} · ${typed(nameOf(who))} has answered`;
+/** What is left of a question that stands in Slack when nobody has to answer it any more: `next` is what came after it. */
+export function questionOver(facts: CardFacts, told: Told, next: Told | null): Message | null {
+  if (told.type !== 'asked') return null;
+  const question = `${typed(facts.nameOf(told.person))} asked: ${brief(told.data.question, 1_500)}`;
+  const over = `${numberOf(facts.escalation)} · ${becameOf(facts, next)}`;
   return { text: `${question} ${over}`, blocks: [...paragraphs(question), context(over)] };
+}
+
+function becameOf({ nameOf }: CardFacts, next: Told | null): string {
+  const who = typed(nameOf(next?.person ?? null));
+  switch (next?.type) {
+    case 'answered':
+      return `${who} has answered`;
+    case 'carried_on':
+      return `${who} carries on without an answer`;
+    case 'resolved':
+      return `${who} has resolved it`;
+    default:
+      return 'no longer waiting for an answer';
+  }
 }

@@ -40,10 +40,19 @@ export function pageMessage(facts: CardFacts, person: string, by: Date | null): 
   return { text, blocks: [section(text), ...actions([...buttons, linkButton('Open the card', cardLink ?? channelLink)])] };
 }
 
-/** What is left of a page once its person has pressed a button: what they said to it. */
-export function pageAnswered(facts: CardFacts, what: string): Message {
-  const text = `${numberOf(facts.escalation)}: ${ended(brief(facts.escalation.title, 400))} ${what}`;
-  return say(text, actions(facts.cardLink ? [linkButton('Open the card', facts.cardLink)] : []));
+/** What is left of a page that stands in Slack when its person is not asked any more. While nobody has it, they still may. */
+export function pageOver(facts: CardFacts, person: string): Message {
+  const { escalation, cardLink } = facts;
+  const text = `${numberOf(escalation)}: ${ended(brief(escalation.title, 400))} ${whoHasIt(facts, person)}`;
+  const claim = escalation.state === 'open' ? [button('Claim', 'claim_page', escalation.id)] : [];
+  return say(text, actions([...claim, ...(cardLink ? [linkButton('Open the card', cardLink)] : [])]));
+}
+
+function whoHasIt({ escalation, asked, nameOf }: CardFacts, person: string): string {
+  const { owner, state } = escalation;
+  if (state === 'resolved' || state === 'closed') return 'It is resolved.';
+  if (owner) return owner === person ? 'You have it.' : `${typed(nameOf(owner))} has it.`;
+  return asked ? `${typed(nameOf(asked.person))} is asked instead.` : 'You are not asked any more.';
 }
 
 /** The mention under the card that goes with a page. */

@@ -41,10 +41,10 @@ describe('while everybody is at work', () => {
     await cy.click('Resolve', { in: card });
     await cy.fill({ Reason: 'Question answered', Answer: 'Yes.' });
     await cy.submit();
-    await team.settled();
-    await bo.click('Claim', { in: page });
+    await bo.click('Claim', { in: page }); // before it is drawn again
     await team.settled();
     expect(told(team, 'bo').join('\n')).toMatch(/Cy resolved this at 10:0\d\. Press “Reopen” if there is more to it\./);
+    expect(bo.text({ channel: page.channel, ts: page.ts })).toMatch(/It is resolved\.\n\[Open the card\]$/);
   });
 
   test('who does not belong to the squad is told so, and nothing changes', async () => {
@@ -82,7 +82,7 @@ describe('while everybody is at work', () => {
     const bo = team.as('bo');
     await bo.click('Not me', { in: await bo.find('needs an owner', { channel: team.sandbox.dm(bo.id) }) });
     await team.settled();
-    expect(told(team, 'bo').join('\n')).toContain('Thank you. Cy is asked instead.');
+    expect(told(team, 'bo').join('\n')).toContain('Cy is asked instead.');
     expect(told(team, 'cy').join('\n')).toContain('Cy, ESC-1 (S3) needs an owner');
     const pages = await team.database.db.read.page.findMany({ orderBy: { level: 'asc' } });
     expect(pages).toMatchObject([
@@ -103,7 +103,7 @@ describe('while everybody is at work', () => {
     await team.advance(24 * hours);
     for (const key of ['ty', 'kai'])
       expect(told(team, key).filter((text) => text.includes('Nobody in Billing has claimed ESC-1 (S1)'))).toHaveLength(1);
-    expect(told(team, 'bo').filter((text) => text.includes('needs an owner'))).toHaveLength(1);
+    expect(told(team, 'bo').filter((text) => text.includes('Dana is asked instead.'))).toHaveLength(1);
     expect(await record(team)).toMatchObject({ level: 3, nextCheckAt: null });
   });
 

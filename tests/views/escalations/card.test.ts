@@ -4,7 +4,7 @@ import type { Message } from '../../../src/delivery/words';
 import { type Form, nothingTyped } from '../../../src/domain/escalations/forms';
 import type { Told } from '../../../src/domain/escalations/happenings';
 import { theClock } from '../../../src/domain/escalations/rules';
-import { answerAccepted, answerMessage } from '../../../src/views/escalations/answer';
+import { answerMessage, answerOver } from '../../../src/views/escalations/answer';
 import { cardMessage } from '../../../src/views/escalations/card';
 import { detailsModal } from '../../../src/views/escalations/details';
 import type { CardFacts } from '../../../src/views/escalations/facts';
@@ -14,7 +14,7 @@ import { linkLabel } from '../../../src/views/escalations/lines';
 import { askModal, noticeModal, reopenModal, resolveModal } from '../../../src/views/escalations/modals';
 import { questionMessage, questionOver } from '../../../src/views/escalations/question';
 import { alreadyModal, escalatedModal } from '../../../src/views/escalations/raised';
-import { lineMessage, mentionMessage, pageMessage, reopenedMessage } from '../../../src/views/escalations/said';
+import { lineMessage, mentionMessage, pageMessage, pageOver, reopenedMessage } from '../../../src/views/escalations/said';
 import { statusMessage } from '../../../src/views/escalations/status';
 import { draftMessage, exhaustedMessage, toldMessage } from '../../../src/views/escalations/told';
 import { at, claimed, facts, resolved, thread, waiting } from './facts';
@@ -91,6 +91,8 @@ describe('what is said once, and what has become old news', () => {
   const isClaimed = told({ type: 'claimed', data: { from: null } });
   const carriedOn = told({ type: 'carried_on', data: {} });
   const passed = told({ type: 'passed', person: 'UANA', data: { to: 'customer' } });
+  const askedThen = told({ type: 'asked', data: { of: 'agent', question: 'Which plan?' } });
+  const resolvedThen = told({ type: 'resolved', data: { reason: 'bug_fixed', answer: 'Reissue it.', handledBy: 'squad' } });
   const reopened = told({
     type: 'reopened',
     person: 'UANA',
@@ -127,6 +129,51 @@ describe('what is said once, and what has become old news', () => {
       'Bo, ESC-142 (S2) needs an owner by 07:55: Invoice shows VAT twice\n[Claim] [Not me] [Open the card]',
     ],
     ['a page, claimed already', pageMessage(facts(claimed), asks.person, null), null],
+    [
+      'a page that stands, claimed by its person',
+      pageOver(facts(claimed), 'UBO'),
+      'ESC-142: Invoice shows VAT twice. You have it.\n[Open the card]',
+    ],
+    [
+      'a page that stands, claimed by somebody else',
+      pageOver(facts(claimed), 'UCY'),
+      'ESC-142: Invoice shows VAT twice. Bo has it.\n[Open the card]',
+    ],
+    [
+      'a page that stands while the next one is asked',
+      pageOver(facts({}, { asked: { person: 'UCY', at } }), 'UBO'),
+      'ESC-142: Invoice shows VAT twice. Cy is asked instead.\n[Claim] [Open the card]',
+    ],
+    [
+      'a page that stands, resolved',
+      pageOver(facts(resolved), 'UBO'),
+      'ESC-142: Invoice shows VAT twice. It is resolved.\n[Open the card]',
+    ],
+    [
+      'a question that stands, answered',
+      questionOver(facts(claimed), askedThen, told({ type: 'answered', person: 'UANA', data: { by: 'message', thread: 't1' } })),
+      'Bo asked: Which plan?\nESC-142 · Ana has answered',
+    ],
+    [
+      'a question that stands, carried on',
+      questionOver(facts(claimed), askedThen, carriedOn),
+      'Bo asked: Which plan?\nESC-142 · Bo carries on without an answer',
+    ],
+    [
+      'an answer that stands, accepted',
+      answerOver(
+        facts(resolved),
+        resolvedThen,
+        { ...thread, outcome: 'accepted' },
+        told({ type: 'accepted', person: 'UANA', data: { threads: ['t1'], closes: true } }),
+      ),
+      'Bo has answered ESC-142: Reissue it.\nAna: That solves it.\n[Reopen]',
+    ],
+    [
+      'an answer that stands, reopened',
+      answerOver(facts(claimed), resolvedThen, thread, null),
+      'Bo has answered ESC-142: Reissue it.\nReopened since.',
+    ],
     ['a page, and somebody else is asked by now', pageMessage(facts({}, { asked: { person: 'UCY', at } }), asks.person, at), null],
     [
       'a mention',
@@ -200,9 +247,15 @@ describe('the longest and the worst that can be typed passes Slack’s own check
     status: statusMessage(shownIn('open')),
     page: pageMessage(shownIn('open'), 'UBO', at),
     question: questionMessage(shownIn('waiting'), { agent: 'UANA', askedAt: at }),
-    questionOver: questionOver(shownIn('claimed'), { by: 'UBO', question: texts.question }, 'UANA'),
+    questionOver: questionOver(shownIn('claimed'), told({ type: 'asked', data: { of: 'agent', question: texts.question } }), null),
     answer: answerMessage(shownIn('resolved'), thread, at),
-    accepted: answerAccepted(shownIn('resolved'), 'UANA'),
+    answerOver: answerOver(
+      shownIn('resolved'),
+      told({ type: 'resolved', data: { reason: 'bug_fixed', answer: worst.slice(0, 3_000), handledBy: 'squad' } }),
+      { ...thread, outcome: 'accepted' },
+      null,
+    ),
+    pageOver: pageOver(shownIn('open'), 'UBO'),
     reopened: reopenedMessage(
       shownIn('claimed'),
       told({ type: 'reopened', data: { why: 'came_back', next: worst.slice(0, 3_000), threads: [], owner: null } }),
