@@ -77,8 +77,9 @@ function ofHappening(draw: (facts: CardFacts, told: Told, thread: Thread | null)
 const stands = ({ state }: Delivery) => state === 'sent';
 
 async function drawPage(facts: CardFacts, row: Delivery, { read }: DrawContext): Promise<Drawn> {
-  const person = dataOf(row).person ?? '';
-  return pageMessage(facts, person, await claimBy(read, facts)) ?? (stands(row) ? pageOver(facts, person) : null);
+  const { person = '', round } = dataOf(row);
+  const page = round === facts.escalation.round ? pageMessage(facts, person, await claimBy(read, facts)) : null;
+  return page ?? (stands(row) ? pageOver(facts, person) : null);
 }
 
 async function drawQuestion(row: Delivery, context: DrawContext): Promise<Drawn> {

@@ -22,7 +22,6 @@ export function buttonHandlers(deps: Deps): Handlers {
   return {
     actions: {
       claim_escalation: deed(deps, ({ act }, now) => claimEscalation(db, act, now)),
-      claim_page: deed(deps, ({ act }, now) => claimEscalation(db, act, now)),
       not_me: notMe(deps),
       carry_on_escalation: deed(deps, ({ act }, now) => carryOn(db, act, now)),
       answer_escalation: deed(deps, ({ act }, now) => answerQuestion(db, act, now)),

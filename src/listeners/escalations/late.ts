@@ -29,19 +29,24 @@ export async function fillIn(deps: Deps, form: OpenForm, hash: string): Promise<
     return;
   }
   const kept = await rememberOrigin(deps.db, form.id, found, prefill(gathered?.messages[0]?.text), deps.clock.now());
-  if (!kept || (await redrawForm(deps, { ...kept, viewId: form.viewId }, hash))) return;
-
-  // Something newer was drawn that knew nothing of the thread yet: all of it, from what is kept by now.
-  const newest = await findForm(deps.db.read, workspaceId, form.id);
-  if (newest) await redrawForm(deps, { ...newest, viewId: form.viewId });
+  if (kept) await redrawForm(deps, { ...kept, viewId: form.viewId }, hash);
 }
 
-/** Draws a form as it is kept; false when something newer stands there by now. */
-export async function redrawForm(deps: Deps, form: OpenForm, hash?: string): Promise<boolean> {
-  const squad = await formSquadNow(deps, form.workspaceId, form.typed.squadId);
-  return show(deps, form, escalationForm({ form, squad }), hash);
+/**
+ * Draws a form again. When something else was drawn since it was asked for, this drawing is dropped, and the form is drawn from what
+ * is kept by now: it knows both.
+ */
+export async function redrawForm(deps: Deps, form: OpenForm, hash: string): Promise<void> {
+  if (await show(deps, form, await viewOf(deps, form), hash)) return;
+  const newest = await findForm(deps.db.read, form.workspaceId, form.id);
+  if (newest) await show(deps, form, await viewOf(deps, newest));
 }
 
+async function viewOf(deps: Deps, form: Form): Promise<ModalView> {
+  return escalationForm({ form, squad: await formSquadNow(deps, form.workspaceId, form.typed.squadId) });
+}
+
+/** False when something newer stands there. */
 async function show({ slack, log }: Deps, { workspaceId, viewId }: OpenForm, view: ModalView, hash?: string): Promise<boolean> {
   const shown = await slack(workspaceId).client.call('views.update', { view_id: viewId, view, ...(hash && { hash }) });
   if (shown.is !== 'ok') log.info({ outcome: shown }, 'a form was not drawn again');

@@ -36,7 +36,7 @@ export function pageMessage(facts: CardFacts, person: string, by: Date | null): 
 
   const { id } = escalation;
   const text = `${typed(nameOf(person))}, ${need(facts, by)}`;
-  const buttons = [button('Claim', 'claim_page', id, { style: 'primary' }), button('Not me', 'not_me', id)];
+  const buttons = [button('Claim', 'claim_escalation', id, { style: 'primary' }), button('Not me', 'not_me', id)];
   return { text, blocks: [section(text), ...actions([...buttons, linkButton('Open the card', cardLink ?? channelLink)])] };
 }
 
@@ -44,7 +44,7 @@ export function pageMessage(facts: CardFacts, person: string, by: Date | null): 
 export function pageOver(facts: CardFacts, person: string): Message {
   const { escalation, cardLink } = facts;
   const text = `${numberOf(escalation)}: ${ended(brief(escalation.title, 400))} ${whoHasIt(facts, person)}`;
-  const claim = escalation.state === 'open' ? [button('Claim', 'claim_page', escalation.id)] : [];
+  const claim = escalation.state === 'open' ? [button('Claim', 'claim_escalation', escalation.id)] : [];
   return say(text, actions([...claim, ...(cardLink ? [linkButton('Open the card', cardLink)] : [])]));
 }
 
@@ -52,6 +52,7 @@ function whoHasIt({ escalation, asked, nameOf }: CardFacts, person: string): str
   const { owner, state } = escalation;
   if (state === 'resolved' || state === 'closed') return 'It is resolved.';
   if (owner) return owner === person ? 'You have it.' : `${typed(nameOf(owner))} has it.`;
+  if (asked?.person === person) return 'You have been asked again since.';
   return asked ? `${typed(nameOf(asked.person))} is asked instead.` : 'You are not asked any more.';
 }
 

@@ -40,7 +40,7 @@ export function exhaustedMessage(facts: CardFacts, round: number): Message | nul
 
   const severity = escalation.severity.toUpperCase();
   const text = `Nobody in ${typed(squad.name)} has claimed ${numberOf(escalation)} (${severity}): ${ended(brief(escalation.title, 400))} Everybody was asked. Please find somebody for it.`;
-  return say(text, actions([button('Claim', 'claim_page', escalation.id), ...linkOf(facts)]));
+  return say(text, actions([button('Claim', 'claim_escalation', escalation.id), ...linkOf(facts)]));
 }
 
 /** A form that was not sent. */

@@ -110,6 +110,47 @@ test('two agents, one thread, one escalation', async () => {
   expect(luis.text(await luis.modal())).toMatch(/Already escalated[\s\S]*\[Open the card\]/);
 });
 
+test('a thread that is answered already can be reopened from what is shown instead of the form', async () => {
+  const card = await raise(team);
+  const [ana, bo] = [team.as('ana'), team.as('bo')];
+  await bo.click('Resolve', { in: card });
+  await bo.fill({ Reason: 'Bug fixed', Answer: 'Reissue it.' });
+  await bo.submit();
+  await team.settled();
+  await ana.shortcut('Escalate this thread', vat(team));
+  await team.settled();
+  expect(ana.text(await ana.modal())).toMatch(/This thread is ESC-1 already[\s\S]*Resolved by Bo[\s\S]*\[Open the card\] \[Reopen\]/);
+  await ana.click('Reopen', { in: 'modal' });
+  await ana.fill({ Why: 'It came back', 'What happens now': 'Twice again' });
+  await ana.submit();
+  await team.settled();
+  expect(await record(team)).toMatchObject({ state: 'claimed', owner: bo.id, reopens: 1 });
+  expectNoComplaints(team);
+});
+
+test('what comes late does not undo what was chosen meanwhile', async () => {
+  const ana = team.as('ana');
+  const root = vat(team);
+  const [, reply] = team.sandbox.messages(ana.id, root.channel, root.ts);
+  team.sandbox.inject({ method: 'conversations.replies', times: 1, what: { kind: 'hang', ms: 400 } }); // and no answer in the end
+  const opening = ana.shortcut('Escalate this thread', { channel: root.channel, ts: reply?.ts ?? '' });
+  expect(ana.text(await ana.modal())).toContain('Reading the thread …');
+  await ana.type('Squad', 'Checkout');
+  await ana.type('What was tried', 'Reissued once');
+  await opening;
+  await team.settled();
+  const whole = ana.text(await ana.modal());
+  expect(whole).toContain('Slack did not let the thread be read just now. It will be copied as soon as it can be.');
+  expect(whole).toMatch(/Checkout\nSeverity\nFirst reply in 4 h of Checkout’s hours/);
+  await ana.fill({ Title: 'VAT twice', 'Expected answer': 'Why?' });
+  await ana.submit();
+  await team.settled();
+  const squad = await team.database.db.read.squad.findFirst({ where: { key: 'checkout' } });
+  expect(await record(team)).toMatchObject({ squadId: squad?.id, tried: 'Reissued once', title: 'VAT twice' });
+  const card = await cardOf(team, 'checkout-squad', 'elif');
+  expect(said(team, team.as('elif'), card).join('\n')).toContain('Only on the PDF, or did we really charge it twice?');
+});
+
 test('a squad’s thread is no origin', async () => {
   const card = await raise(team);
   const bo = team.as('bo');
