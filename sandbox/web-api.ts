@@ -27,6 +27,7 @@ export async function answerCall(slack: Slack, method: string, request: Incoming
     const done = fault !== null && strikesFirst(fault) ? null : perform(slack, method, args, bearer);
     log(slack, method, args, bearer, done, fault, performance.now() - began);
     slack.keep();
+    if (bearer.kind === 'bot') response.setHeader('X-OAuth-Scopes', bearer.install.scopes.join(','));
     if (fault === null) sendAnswer(response, done ?? {});
     else await spoil(fault, response, done);
   } finally {

@@ -3,6 +3,7 @@ import { auditLog } from '../domain/audit/store';
 import { namesOf } from '../domain/settings/lookup';
 import type { AuditEntry } from '../generated/sqlite/client';
 import type { Cli } from './context';
+import { instant } from './instant';
 import { shown } from './settings-words';
 import { chosenWorkspace } from './workspace';
 
@@ -35,7 +36,7 @@ async function showLog(cli: Cli, { limit, json, workspace }: Options): Promise<v
 }
 
 const plain = ({ at, actor, action, subject, before, after }: AuditEntry) => ({
-  at,
+  at: instant(at),
   actor,
   action,
   subject,
@@ -44,8 +45,7 @@ const plain = ({ at, actor, action, subject, before, after }: AuditEntry) => ({
 });
 
 function lineOf({ at, actor, action, subject, before, after }: AuditEntry, person: (userId: string) => string): string {
-  const instant = at.toISOString().replace(/\.\d+Z$/, 'Z');
-  return `${instant}  ${person(actor)}  ${action}  ${subject}  ${changes(before, after)}`.trimEnd();
+  return `${instant(at)}  ${person(actor)}  ${action}  ${subject}  ${changes(before, after)}`.trimEnd();
 }
 
 function changes(before: unknown, after: unknown): string {

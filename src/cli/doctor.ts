@@ -4,6 +4,7 @@ import type { Check, Report } from '../domain/health/rules';
 import { examine, type Outside } from '../domain/health/store';
 import { wantedScopes } from '../manifest';
 import type { Cli } from './context';
+import { instant } from './instant';
 import { chosenWorkspace, slackOf } from './workspace';
 
 interface Options {
@@ -28,7 +29,7 @@ async function doctor(cli: Cli, { json, offline, workspace }: Options): Promise<
   const outside = offline ? {} : await askOutside(cli, workspaceId);
   const report = await examine({ db, workspaceId, root: cli.root }, outside, cli.now());
   if (!report.ok) cli.foundSomething();
-  cli.print(json ? report : inWords(report));
+  cli.print(json ? { ...report, checkedAt: instant(report.checkedAt) } : inWords(report));
 }
 
 async function askOutside(cli: Cli, workspaceId: string): Promise<Outside> {

@@ -32,6 +32,9 @@ test('with a token, whom a file names is asked of Slack, also people whom Backli
 test('the doctor asks Slack who we are, and tells when the token is no good', async () => {
   const { checks } = JSON.parse((await type('doctor --json')).out);
   expect(checks).toContainEqual(expect.objectContaining({ check: 'token', level: 'ok' }));
+  expect(checks).toContainEqual(
+    expect.objectContaining({ check: 'scopes', level: 'ok', found: expect.stringMatching(/^All \d+ scopes are granted$/) }),
+  );
   team.sandbox.inject({ method: 'auth.test', what: { kind: 'error', error: 'token_revoked' } });
   const { exitCode, out } = await type('doctor');
   expect(exitCode).toBe(1);

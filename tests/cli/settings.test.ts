@@ -104,7 +104,7 @@ test('the audit log tells who changed what', async () => {
   const entries = JSON.parse((await type('audit --json --limit 1')).out);
   expect(entries).toEqual([
     {
-      at: '2026-02-23T08:00:00.000Z',
+      at: '2026-02-23T08:00:00Z',
       actor: 'cli',
       action: 'squad.changed',
       subject: 'Billing',
@@ -129,7 +129,7 @@ test('the doctor finds the gap before the page does', async () => {
   const { exitCode, out } = await type('doctor --json --offline');
   expect(exitCode).toBe(1);
   const report = JSON.parse(out);
-  expect(report).toMatchObject({ ok: false, checkedAt: '2026-02-23T08:00:00.000Z' });
+  expect(report).toMatchObject({ ok: false, checkedAt: '2026-02-23T08:00:00Z' });
   expect(report.checks[0]).toEqual({
     check: 'squad_channel',
     subject: 'billing',

@@ -12,7 +12,7 @@ const trouble: Draw = async ({ workspaceId, data }, { read }) => {
   return troubleMessage({ lane, error, waiting, place: await placeName(read, workspaceId, lane) });
 };
 
-async function placeName(read: DrawContext['read'], workspaceId: string, lane: string): Promise<string> {
+async function placeName(read: DrawContext['read'], workspaceId: string, lane: string): Promise<string | null> {
   const channel = await read.channel.findUnique({
     where: { workspaceId_channelId: { workspaceId, channelId: lane } },
     select: { name: true },
@@ -22,7 +22,7 @@ async function placeName(read: DrawContext['read'], workspaceId: string, lane: s
     where: { workspaceId_userId: { workspaceId, userId: lane } },
     select: { displayName: true },
   });
-  return person?.displayName ?? lane;
+  return person?.displayName ?? null;
 }
 
 export const settingsWords: Pick<Words, 'workspace.welcome' | 'workspace.trouble'> = {

@@ -4,8 +4,8 @@ import { actions, button, plainText, section, typed } from './parts';
 export interface TroubleFacts {
   /** A channel or person id. */
   lane: string;
-  /** `#billing-squad`, or a person's shown name. */
-  place: string;
+  /** `#billing-squad`, or a person's shown name; `null`: Backline has not met it. */
+  place: string | null;
   /** Slack's name for it; `unreadable:…` when it may have been said. */
   error: string;
   /** How many messages wait there for somebody to mend it. */
@@ -13,15 +13,22 @@ export interface TroubleFacts {
 }
 
 /** What an admin has to mend; `null` when nothing waits for it any more. */
-export function troubleMessage({ lane, place, error, waiting }: TroubleFacts): Message | null {
+export function troubleMessage({ lane, place: name, error, waiting }: TroubleFacts): Message | null {
   if (waiting === 0) return null;
+  const place = name === null ? unmet(lane) : typed(name);
   const messages = waiting === 1 ? '1 message' : `${waiting} messages`;
   const inDoubt = error.startsWith('unreadable:');
   const said = inDoubt
     ? `${messages} to ${place} may or may not have arrived: Slack’s answer was lost, and Backline cannot look there. ${mendOf(error, place)}`
     : `${messages} to ${place} could not be delivered (${error}). ${mendOf(error, place)}`;
-  return { text: said, blocks: [section(`:warning: ${typed(said)}`), ...actions([resendButton(lane, place, inDoubt)], 'trouble')] };
+  return {
+    text: said,
+    blocks: [section(`:warning: ${said}`), ...actions([resendButton(lane, name ?? 'the channel', inDoubt)], 'trouble')],
+  };
 }
+
+/** Slack shows the name of a channel itself; to name a person so would call them. */
+const unmet = (lane: string) => (/^[CG]/.test(lane) ? `<#${lane}>` : lane);
 
 const resendButton = (lane: string, place: string, inDoubt: boolean) =>
   button('Send again', 'resend_messages', JSON.stringify({ lane, notThere: inDoubt }), {

@@ -1,6 +1,7 @@
 import { writeTx } from '../../../src/database';
 import { auditLog } from '../../../src/domain/audit/store';
 import { nameRights } from '../../../src/domain/people/store';
+import { businessHours } from '../../../src/domain/settings/hours';
 import { squadDefaults } from '../../../src/domain/squads/rules';
 import { addSquad, squadsOf } from '../../../src/domain/squads/store';
 import { startTeam, type Team } from '../../support/team';
@@ -32,6 +33,7 @@ test('the admin who installed Backline is met with “Name your first squad”, 
     { name: 'Integrations', key: 'integrations', channelId: channel('integrations-squad'), members: [], zone: null, weeklyDigest: true },
   ]);
   expect(kai.text(await kai.modal())).toContain('Grace is asked first');
+  expect(await businessHours(team.database.db.read, workspaceId())).toMatchObject({ zone: 'Europe/Tallinn' }); // where Kai is
   expect(team.sandbox.complaints()).toEqual([]);
 });
 
