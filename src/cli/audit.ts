@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { auditLog } from '../domain/audit/store';
-import { namesOf } from '../domain/settings/lookup';
+import { type Names, namesOf } from '../domain/settings/lookup';
 import type { AuditEntry } from '../generated/sqlite/client';
 import type { Cli } from './context';
 import { instant } from './instant';
@@ -29,9 +29,9 @@ async function showLog(cli: Cli, { limit, json, workspace }: Options): Promise<v
   const { entries, older } = await auditLog(read, workspaceId, { limit });
   if (json) return cli.print(entries.map(plain));
 
-  const { person } = await namesOf(read, workspaceId);
+  const names = await namesOf(read, workspaceId);
   if (entries.length === 0) return cli.print('Nothing was changed yet.');
-  for (const entry of entries) cli.print(lineOf(entry, person));
+  for (const entry of entries) cli.print(lineOf(entry, names));
   if (older !== null) cli.print(`… and older ones: --limit ${limit * 2}`);
 }
 
@@ -44,15 +44,16 @@ const plain = ({ at, actor, action, subject, before, after }: AuditEntry) => ({
   after: after ?? null,
 });
 
-function lineOf({ at, actor, action, subject, before, after }: AuditEntry, person: (userId: string) => string): string {
-  return `${instant(at)}  ${person(actor)}  ${action}  ${subject}  ${changes(before, after)}`.trimEnd();
+function lineOf({ at, actor, action, subject, before, after }: AuditEntry, names: Names): string {
+  return `${instant(at)}  ${names.person(actor)}  ${action}  ${subject}  ${changes(before, after, names)}`.trimEnd();
 }
 
-function changes(before: unknown, after: unknown): string {
+function changes(before: unknown, after: unknown, names: Names): string {
   const sides = { before: before as Record<string, unknown> | null, after: after as Record<string, unknown> | null };
   if (!sides.before || !sides.after) return '';
+  const named = (word: string) => names.person(names.channel(word));
   return Object.keys(sides.after)
-    .map((field) => `${field}: ${shown(sides.before?.[field])} → ${shown(sides.after?.[field])}`)
+    .map((field) => `${field}: ${shown(sides.before?.[field], named)} → ${shown(sides.after?.[field], named)}`)
     .join('; ');
 }
 

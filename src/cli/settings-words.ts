@@ -23,13 +23,13 @@ function linesOf({ section, subject, action, before, after }: PlannedChange): st
 
 const isDefault = (value: unknown) => value === null || value === false || (Array.isArray(value) && value.length === 0);
 
-/** As in the file, without the quotes. */
-export function shown(value: unknown): string {
+/** As in the file, without the quotes; `named` says ids in words. */
+export function shown(value: unknown, named: (word: string) => string = (word) => word): string {
   if (value === null || value === undefined) return 'none';
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(shown).join(', ');
-  if (typeof value !== 'object') return String(value);
-  const entries = Object.entries(value).map(
-    ([key, inner]) => `${key} ${Array.isArray(inner) && inner.length === 0 ? 'closed' : shown(inner)}`,
-  );
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map((each) => shown(each, named)).join(', ');
+  if (typeof value !== 'object') return named(String(value));
+  const entries = Object.entries(value).map(([key, inner]) => `${key} ${isClosed(inner) ? 'closed' : shown(inner, named)}`);
   return entries.length === 0 ? 'none' : entries.join(', ');
 }
+
+const isClosed = (hours: unknown) => Array.isArray(hours) && hours.length === 0;

@@ -101,6 +101,9 @@ test('the audit log tells who changed what', async () => {
       '',
     ].join('\n'),
   );
+  await type('settings apply -', 'people: { admins: ["@bo"] }');
+  expect((await type('audit --limit 1')).out).toContain('people.changed  people  admins: none → @bo');
+  await type('settings apply -', 'squads: [{ name: Billing, keywords: [vat, tax, fee] }]');
   const entries = JSON.parse((await type('audit --json --limit 1')).out);
   expect(entries).toEqual([
     {
@@ -108,8 +111,8 @@ test('the audit log tells who changed what', async () => {
       actor: 'cli',
       action: 'squad.changed',
       subject: 'Billing',
-      before: { keywords: ['vat'] },
-      after: { keywords: ['vat', 'tax'] },
+      before: { keywords: ['vat', 'tax'] },
+      after: { keywords: ['vat', 'tax', 'fee'] },
     },
   ]);
   expect((await type('audit --limit 1')).out).toContain('… and older ones: --limit 2');

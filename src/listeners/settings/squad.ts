@@ -127,9 +127,14 @@ async function goBack(deps: Deps, { workspaceId, view }: Submission, squad: Squa
   );
 }
 
-async function readiness({ db: { read }, clock }: Deps, { id, workspaceId, name, channelId }: Squad, looking?: 'looking') {
+async function readiness({ db: { read }, clock }: Deps, { id, workspaceId, name, channelId, members }: Squad, looking?: 'looking') {
   const channel = await read.channel.findUnique({ where: { workspaceId_channelId: { workspaceId, channelId } }, select: { name: true } });
   const [first] = (await onDuty(read, id, clock.now())).on;
   const person = first ? await personOf(read, workspaceId, first.user) : null;
-  return { name, channel: `#${channel?.name ?? channelId}`, first: looking ?? { name: person?.displayName ?? null } };
+  return {
+    name,
+    channel: `#${channel?.name ?? channelId}`,
+    first: looking ?? { name: person?.displayName ?? null },
+    chosen: members.length > 0,
+  };
 }

@@ -134,21 +134,25 @@ export interface Readiness {
   channel: string;
   /** Who is asked first; while Slack is asked who is in the channel, nobody knows. */
   first: 'looking' | { name: string | null };
+  /** Members are named; else everybody in the channel is asked, by name. */
+  chosen: boolean;
 }
 
 /** After `Save`, when there is no list to go back to. */
-export function squadSavedView({ name, channel, first }: Readiness): ModalView {
+export function squadSavedView(ready: Readiness): ModalView {
+  const { name, channel } = ready;
   return modal({
     id: 'squad_saved',
     title: 'Squad',
-    blocks: [section(`*${typed(name)}* is ready. Its escalations are shown in ${typed(channel)}.`), context(nextStep(channel, first))],
+    blocks: [section(`*${typed(name)}* is ready. Its escalations are shown in ${typed(channel)}.`), context(nextStep(ready))],
   });
 }
 
-function nextStep(channel: string, first: Readiness['first']): string {
+function nextStep({ channel, first, chosen }: Readiness): string {
   if (first === 'looking') return `Looking who is in ${typed(channel)} …`;
   if (first.name === null) return `Nobody is there yet who could be asked: invite the squad’s people to ${typed(channel)}.`;
-  return `${typed(first.name)} is asked first. Anybody can now type \`/escalate\`, or choose \`Escalate this thread\` in the menu of a message.`;
+  const asked = chosen ? 'is asked first.' : 'is asked first, by the alphabet: name members in Settings to choose.';
+  return `${typed(first.name)} ${asked} Anybody can now type \`/escalate\`, or choose \`Escalate this thread\` in the menu of a message.`;
 }
 
 function channelInput(actionId: string, channelId: string | null, include: ('public' | 'private')[]) {
