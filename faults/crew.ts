@@ -104,9 +104,9 @@ export function hireCrew({ size, kills, seed, folder, orders }: CrewOptions): Cr
   }
 
   function bury(member: Member, how: string): void {
+    if (how !== 'SIGKILL' && member.death) postponed.push(member.death);
     if (!member.ready && how !== 'SIGKILL' && isAway.test(lastWords(member))) {
       failedStarts += 1;
-      if (member.death) postponed.push(member.death);
       return;
     }
     if (how !== 'SIGKILL' || !member.death) {

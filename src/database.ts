@@ -49,9 +49,14 @@ async function connectSqlite(url: string): Promise<Database> {
 }
 
 async function connectPostgres(url: string): Promise<Database> {
-  const { PrismaPg, PostgresClient } = postgresParts();
-  const pool = (options?: string) =>
-    new PrismaPg({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000, ...(options && { options }) });
+  const { PrismaPg, Pool, PostgresClient } = postgresParts();
+  const pool = (options?: string) => {
+    const connections = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000, ...(options && { options }) });
+    // The server may end a connection in the moment it is handed over, when nobody listens to it yet: that must not end the process.
+    // Whoever gets it learns it from its first query.
+    connections.on('connect', (connection) => connection.on('error', () => {}));
+    return new PrismaPg(connections, { disposeExternalPool: true });
+  };
   // The two generated clients differ in nothing but the provider: the same schema, checked by a test.
   const writer = new PostgresClient({ adapter: pool(), transactionOptions }) as unknown as SqliteClient;
   const read = new PostgresClient({ adapter: pool('-c default_transaction_read_only=on') }) as unknown as SqliteClient;
@@ -62,8 +67,9 @@ async function connectPostgres(url: string): Promise<Database> {
 /** Loaded when it is needed: half of what starts, and a good part of the memory, would serve the database that is not used. */
 function postgresParts() {
   const { PrismaPg } = require('@prisma/adapter-pg') as typeof import('@prisma/adapter-pg');
+  const { Pool } = require('pg') as typeof import('pg');
   const { PrismaClient: PostgresClient } = require('./generated/postgres/client') as typeof import('./generated/postgres/client');
-  return { PrismaPg, PostgresClient };
+  return { PrismaPg, Pool, PostgresClient };
 }
 
 async function closeAll(read: SqliteClient, writer: SqliteClient): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Transaction } from '../database';
 import type { Delivery } from '../generated/sqlite/client';
-import { notHeld, notWaiting, open, withHeads } from './heads';
+import { notHeld, notWaiting, withHeads } from './heads';
 import { nextInLane, type Parent } from './next';
 import type { Hold } from './settled';
 import { type Dialect, instant, sql } from './sql';
@@ -39,14 +39,17 @@ export interface Claiming {
   now: Date;
 }
 
+const nothing: Claimed = { lanes: [], redraws: [], orphans: [], holds: [] };
+
 /** Takes what is due, heads of lanes first, and writes down that its outcome is in doubt: before any call is made. */
 export async function claim(tx: Transaction, how: Claiming, seats: Seats): Promise<Claimed> {
+  if (seats.lanes <= 0 && seats.redraws <= 0) return nothing;
   const found = await lanesWithWork(tx, how, seats);
   const taken = found.length > 0 ? await rowsOf(tx, how, found) : { lanes: [], orphans: [], spent: [] };
   const redraws = seats.redraws > 0 ? await redrawsDue(tx, how, seats.redraws) : [];
 
   const rows = [...taken.lanes.flatMap((lane) => lane.rows), ...taken.orphans, ...redraws];
-  if (rows.length === 0) return { lanes: [], redraws: [], orphans: [], holds: [] };
+  if (rows.length === 0) return nothing;
   await lease(tx, how, rows);
   await spendPace(tx, how, taken.spent);
   return { lanes: taken.lanes, orphans: taken.orphans, redraws, holds: await resting(tx, how.now) };
@@ -55,6 +58,8 @@ export async function claim(tx: Transaction, how: Claiming, seats: Seats): Promi
 interface FoundLane {
   workspaceId: string;
   lane: string;
+  /** Of its first row. */
+  position: number;
   freeAt: Date | null;
   priority: number;
   dbNow: Date | null;
@@ -62,9 +67,10 @@ interface FoundLane {
 
 async function lanesWithWork(tx: Transaction, { dialect, tuning, now }: Claiming, { lanes, unhurried }: Seats): Promise<FoundLane[]> {
   if (lanes <= 0) return [];
-  const found = await tx.$queryRaw<FoundLane[]>(sql`${withHeads(now)}
-    SELECT l."workspaceId", l."lane", l."freeAt", d."priority", ${dialect.dbNow} AS "dbNow"
-    FROM heads h JOIN "Delivery" d ON d."id" = h."id" JOIN "Lane" l ON l."workspaceId" = d."workspaceId" AND l."lane" = d."lane"
+  if (dialect.beforeHeads) await tx.$queryRaw(dialect.beforeHeads);
+  const found = await tx.$queryRaw<FoundLane[]>(sql`${withHeads(dialect, now)}
+    SELECT l."workspaceId", l."lane", l."freeAt", d."position", d."priority", ${dialect.dbNow} AS "dbNow"
+    ${dialect.fromHeads} JOIN "Lane" l ON l."workspaceId" = d."workspaceId" AND l."lane" = d."lane"
     WHERE NOT ${dialect.leased('d')} AND ${notWaiting('d."retryAt"', now)} AND ${notHeld('d', 'chat.postMessage', now)} AND ${rested(tuning, now)}
     ORDER BY d."priority", d."id" LIMIT ${lanes} ${dialect.forUpdate('l')}`);
 
@@ -111,19 +117,16 @@ async function rowsOf(tx: Transaction, how: Claiming, found: FoundLane[]): Promi
   return taken;
 }
 
-async function pendingRows(tx: Transaction, { dialect, tuning, now }: Claiming, found: FoundLane[]): Promise<Delivery[]> {
+async function pendingRows(tx: Transaction, { dialect, tuning }: Claiming, found: FoundLane[]): Promise<Delivery[]> {
   const lanes = dialect.table(
-    found.map(({ workspaceId, lane }) => ({ workspaceId, lane })),
-    { workspaceId: 'text', lane: 'text' },
+    found.map(({ workspaceId, lane, position }) => ({ workspaceId, lane, position })),
+    { workspaceId: 'text', lane: 'text', position: 'int' },
   );
+  // CROSS JOIN: the few lanes first, whatever a planner thinks of the many rows.
   const ids = await tx.$queryRaw<{ id: number }[]>(sql`
-    SELECT d."id" FROM (
-      SELECT v."workspaceId", v."lane", (
-        SELECT x."position" FROM "Delivery" x WHERE ${open('x', now)} AND x."workspaceId" = v."workspaceId" AND x."lane" = v."lane"
-        ORDER BY x."position" LIMIT 1) AS "first"
-      FROM ${lanes}) h
-    JOIN "Delivery" d ON d."state" = 'pending' AND d."sort" <> 'state' AND d."workspaceId" = h."workspaceId" AND d."lane" = h."lane"
-      AND d."position" >= h."first" AND d."position" < h."first" + ${tuning.batch}`);
+    SELECT d."id" FROM ${lanes} CROSS JOIN "Delivery" d
+    WHERE d."state" = 'pending' AND d."sort" <> 'state' AND d."workspaceId" = v."workspaceId" AND d."lane" = v."lane"
+      AND d."position" >= v."position" AND d."position" < v."position" + ${tuning.batch}`);
   return tx.delivery.findMany({ where: { id: { in: ids.map(({ id }) => Number(id)) } }, orderBy: { position: 'asc' } });
 }
 

@@ -35,7 +35,8 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
 
   function wake(): void {
     if (!selfDriven || stopped) return;
-    clearTimeout(timer);
+    // While one lane waits for Slack, others fall due.
+    sleep(tuning.lookEveryMs);
     engine.run().then((settled) => sleep(settled > 0 ? breathMs : pauseMs), pause);
   }
 

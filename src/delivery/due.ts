@@ -20,9 +20,9 @@ export async function nextDue(read: Database['read'], dialect: Dialect, tuning: 
 }
 
 async function nextHead(read: Database['read'], dialect: Dialect, tuning: Tuning, now: Date): Promise<Date | null> {
-  const heads = await read.$queryRaw<Head[]>(sql`${withHeads(now)}
+  const heads = await read.$queryRaw<Head[]>(sql`${withHeads(dialect, now)}
     SELECT d."workspaceId", d."lane", d."retryAt", l."freeAt"
-    FROM heads h JOIN "Delivery" d ON d."id" = h."id" JOIN "Lane" l ON l."workspaceId" = d."workspaceId" AND l."lane" = d."lane"
+    ${dialect.fromHeads} JOIN "Lane" l ON l."workspaceId" = d."workspaceId" AND l."lane" = d."lane"
     WHERE NOT ${dialect.leased('d')}`);
   const holds = await read.rateHold.findMany({ where: { until: { gt: now, lte: after(now, longestWaitMs) } } });
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Delivery } from '../generated/sqlite/client';
 import type { Claimed, RestingAt, Seats } from './claim';
 import type { DeliveryDeps } from './deps';
@@ -18,14 +19,18 @@ export interface Engine {
   running(): Promise<unknown> | null;
 }
 
+const noSeats: Seats = { lanes: 0, unhurried: 0, redraws: 0 };
+
 /** Who is at work: how many rows are under way is bounded by these. */
 interface Serving {
   redraw: boolean;
   unhurried: boolean;
 }
 
-/** Results that come close together are written together. */
-const gatherMs = 5;
+/** While others are under way, results gather for this many times as long as the last transaction took: most of the time belongs to saying. */
+const gatherTimes = 4;
+const gatherAtLeastMs = 5;
+const gatherAtMostMs = 200;
 
 /**
  * It works in turns: a turn is one transaction that writes what became of the rows that came back and claims what is next. Between turns
@@ -41,15 +46,17 @@ export function createEngine(deps: DeliveryDeps, tuning: Tuning): Engine {
   const serving = new Set<Serving>();
   let settledSoFar = 0;
   let asked = false;
+  let seatsWereFreed = false;
+  let turnMs = 0;
   let closed = false;
   let recovered = false;
   let running: Promise<void> | null = null;
-  let somethingCame: () => void = () => {};
+  let happened: () => void = () => {};
 
   async function run(): Promise<number> {
     const before = settledSoFar;
     asked = true;
-    somethingCame();
+    happened();
     running ??= work().finally(() => {
       running = null;
     });
@@ -60,34 +67,45 @@ export function createEngine(deps: DeliveryDeps, tuning: Tuning): Engine {
   async function work(): Promise<void> {
     if (!recovered) await recover(deps, tuning);
     recovered = true;
-    while (asked || back.length > 0 || serving.size > 0) {
-      if (asked || back.length > 0) await turn();
-      else await gather();
+    while (asked || seatsWereFreed || back.length > 0 || serving.size > 0) {
+      if (!asked && serving.size > 0) await gather();
+      await turn();
     }
   }
 
   async function turn(): Promise<void> {
+    const seats = asked || seatsWereFreed ? freeSeats() : noSeats;
     asked = false;
+    seatsWereFreed = false;
     const results = back.splice(0);
     if (results.length > 0) await deps.killPoint?.('before-mark');
     const claimedAt = performance.now();
-    const claimed = await takeTurn(deps, dialect, tuning, results, freeSeats()).catch((error: unknown) => {
+    const claimed = await takeTurn(deps, dialect, tuning, results, seats).catch((error: unknown) => {
       back.unshift(...results);
       throw error;
     });
+    turnMs = performance.now() - claimedAt;
     settledSoFar += results.length + claimed.orphans.length;
     // What stood behind them in their lanes may be said now.
     if (claimed.orphans.length > 0) asked = true;
     await dispatch(claimed, claimedAt);
   }
 
-  /** Until a result or a caller comes, and a moment longer. */
+  /** Until a result comes, and a moment longer: results can wait for each other. A caller is served at once. */
   async function gather(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      somethingCame = resolve;
+    await until(() => asked || back.length > 0 || serving.size === 0);
+    if (asked || serving.size === 0) return;
+    const ms = Math.min(Math.max(gatherTimes * turnMs, gatherAtLeastMs), gatherAtMostMs);
+    await Promise.race([until(() => asked || serving.size === 0), pause(ms)]);
+  }
+
+  function until(isSo: () => boolean): Promise<void> {
+    if (isSo()) return Promise.resolve();
+    return new Promise((resolve) => {
+      happened = () => {
+        if (isSo()) resolve();
+      };
     });
-    somethingCame = () => {};
-    if (!asked && serving.size > 0) await new Promise((resolve) => setTimeout(resolve, gatherMs));
   }
 
   async function dispatch({ lanes, redraws, holds }: Claimed, claimedAt: number): Promise<void> {
@@ -106,13 +124,15 @@ export function createEngine(deps: DeliveryDeps, tuning: Tuning): Engine {
     const desk = deskFor(rows, holds, claimedAt);
     if (!desk) {
       withoutSlack(rows, clock.now(), report);
+      seatsWereFreed = true;
       return;
     }
 
     serving.add(who);
     void work(desk).finally(() => {
       serving.delete(who);
-      somethingCame();
+      seatsWereFreed = true;
+      happened();
     });
   }
 
@@ -128,7 +148,7 @@ export function createEngine(deps: DeliveryDeps, tuning: Tuning): Engine {
   }
 
   function freeSeats(): Seats {
-    if (closed) return { lanes: 0, unhurried: 0, redraws: 0 };
+    if (closed) return noSeats;
     const lanes = [...serving].filter(({ redraw }) => !redraw);
     return {
       lanes: tuning.lanes + tuning.urgentLanes - lanes.length,
@@ -147,7 +167,7 @@ export function createEngine(deps: DeliveryDeps, tuning: Tuning): Engine {
     const line = { delivery: row.id, kind: row.kind, what, ...(change.lastError && { error: change.lastError }) };
     if (trouble) log.warn(line, 'A message could not be delivered');
     else log.debug(line, 'Delivery');
-    somethingCame();
+    happened();
   }
 
   return {

@@ -1,31 +1,30 @@
 import { everything } from './settled';
+import type { Dialect } from './sql';
 import { raw, type Sql, sql } from './sql';
 import { after, longestWaitMs } from './waiting';
 
 /** Conditions on deliveries, in the words of both databases. */
 
-/** May be said, as far as deliberate waits go: its own, or that of the root it stands under. */
+/**
+ * May be said, as far as deliberate waits go: its own, or that of the root it stands under. (The root is looked up by its key alone, and
+ * only for replies: a planner that knows nothing of the table yet could be tempted by other indexes.)
+ */
 export function open(alias: string, now: Date): Sql {
-  const [row, parent] = [(name: string) => raw(`${alias}."${name}"`), 'p'];
+  const row = (name: string) => raw(`${alias}."${name}"`);
   return sql`${row('state')} = 'pending' AND ${row('sort')} <> 'state' AND (${row('notBefore')} IS NULL OR ${row('notBefore')} <= ${now})
-    AND NOT EXISTS (
-      SELECT 1 FROM "Delivery" ${raw(parent)} WHERE p."workspaceId" = ${row('workspaceId')} AND p."key" = ${row('threadKey')}
-        AND p."state" = 'pending' AND p."notBefore" > ${now})`;
+    AND (${row('threadKey')} IS NULL OR NOT EXISTS (
+      SELECT 1 FROM "Delivery" p WHERE p."workspaceId" = ${row('workspaceId')} AND p."key" = ${row('threadKey')} AND p."notBefore" > ${now}))`;
 }
 
 /**
  * The first open row of every lane that has one, as the recursive table `heads`: one step of the index for each lane, however many rows
  * wait behind it.
  */
-export function withHeads(now: Date): Sql {
-  return sql`WITH RECURSIVE heads("id") AS (
-    SELECT (SELECT d."id" FROM "Delivery" d WHERE ${open('d', now)} ORDER BY d."workspaceId", d."lane", d."position" LIMIT 1)
-    UNION ALL
-    SELECT (
-      SELECT n."id" FROM "Delivery" n WHERE ${open('n', now)} AND (n."workspaceId", n."lane") > (d."workspaceId", d."lane")
-      ORDER BY n."workspaceId", n."lane", n."position" LIMIT 1)
-    FROM heads h JOIN "Delivery" d ON d."id" = h."id"
-  )`;
+export function withHeads(dialect: Dialect, now: Date): Sql {
+  const first = (alias: string, after: Sql) =>
+    sql`FROM "Delivery" ${raw(alias)} WHERE ${open(alias, now)} ${after}
+      ORDER BY ${raw(alias)}."workspaceId", ${raw(alias)}."lane", ${raw(alias)}."position" LIMIT 1`;
+  return dialect.chain(first);
 }
 
 /** Not held back by a failed attempt. A wait longer than any of ours is void (see `isWaiting`). */

@@ -11,6 +11,8 @@ export async function forgetOldReceipts(db: Database, now: Date): Promise<void> 
   await writeTx(db, async (tx) => {
     await tx.receipt.deleteMany({ where: { at: { lt: before } } });
     await tx.inboxEvent.deleteMany({ where: { state: 'done', receivedAt: { lt: before } } });
+    // What somebody typed and never sent.
+    await tx.escalationForm.deleteMany({ where: { outcome: { in: ['open', 'abandoned'] }, changedAt: { lt: before } } });
     await tx.jobSlot.deleteMany({ where: { takenAt: { lt: new Date(now.getTime() - slotDays * day) } } });
   });
 }

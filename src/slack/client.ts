@@ -1,7 +1,8 @@
 import { type Logger, LogLevel, WebClient } from '@slack/web-api';
-import { ConnectionFailed, failureOf } from './failure';
+import { failureOf } from './failure';
 import type { Answer, Args, Method } from './methods';
 import type { Outcome } from './outcome';
+import { createTransport } from './transport';
 
 /** One call, one typed outcome: nothing is thrown for what Slack or the network may answer. */
 export interface SlackClient {
@@ -27,7 +28,7 @@ export function createClient({ token, apiUrl, timeoutMs = 10_000 }: ClientOption
     timeout: timeoutMs,
     rejectRateLimitedCalls: true,
     logger: mute,
-    fetch: fetchOrFail,
+    fetch: createTransport(),
   });
 
   return {
@@ -40,15 +41,6 @@ export function createClient({ token, apiUrl, timeoutMs = 10_000 }: ClientOption
     },
   };
 }
-
-/** Keeps what a lost connection was about, which the library reduces to a sentence. */
-const fetchOrFail: typeof fetch = async (input, init) => {
-  try {
-    return await fetch(input, init);
-  } catch (cause) {
-    throw new ConnectionFailed(cause);
-  }
-};
 
 const mute: Logger = {
   debug: () => {},

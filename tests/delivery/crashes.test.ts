@@ -12,7 +12,11 @@ const points: KillPoint[] = ['after-claim', 'before-call', 'after-accepted', 'be
 describe.each(points)('a process that dies %s', (fatal) => {
   test('leaves everything to its successor, who says it once', async () => {
     yard = await openYard();
-    await yard.owes({ subject: 'card', kind: 'escalation.card', key: 'card' }, { subject: 'reply', threadKey: 'card' }, { subject: 'next' });
+    await yard.owes(
+      { subject: 'card', kind: 'escalation.card', key: 'card' },
+      { subject: 'reply', threadKey: 'card' },
+      { subject: 'next' },
+    );
     const { killPoint, died } = mortal((point) => point === fatal);
     void yard.engine({ killPoint }).deliverDue();
     await died;
@@ -71,53 +75,57 @@ test('after a restore from backup everything is looked for before it is said', a
   expect(yard.texts()).toEqual(['said', 'unsaid', 'new']);
 });
 
-test.each([1, 2, 3, 4, 5, 6])('faults, crashes and restarts, seed %i: nothing lost, nothing twice, order kept', async (seed) => {
-  yard = await openYard({ seed });
-  const random = seeded(seed);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-  const { ana, kai } = yard.sandbox.people as { ana: string; kai: string };
-  const made = await Promise.all(
-    ['a', 'b', 'c'].map((name) => yard.sandbox.make({ make: 'channel', name, members: [ana, kai], botIsMember: true })),
-  );
-  const lanes = [...made, ana, kai];
-  for (const fault of weather) yard.sandbox.inject({ ...fault, probability: 0.06 });
+test.each([1, 2, 3, 4, 5, 6])(
+  'faults, crashes and restarts, seed %i: nothing lost, nothing twice, order kept',
+  async (seed) => {
+    yard = await openYard({ seed });
+    const random = seeded(seed);
+    const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+    const { ana, kai } = yard.sandbox.people as { ana: string; kai: string };
+    const made = await Promise.all(
+      ['a', 'b', 'c'].map((name) => yard.sandbox.make({ make: 'channel', name, members: [ana, kai], botIsMember: true })),
+    );
+    const lanes = [...made, ana, kai];
+    for (const fault of weather) yard.sandbox.inject({ ...fault, probability: 0.06 });
 
-  const cards: { key: string; lane: string; version: number }[] = [];
-  let count = 0;
-  const somethingHappens = async () => {
-    const card = random() < 0.5 ? pick(cards.length > 0 ? cards : [undefined]) : undefined;
-    const subject = `${count++}`;
-    if (card && random() < 0.5) await yard.changed(card.key, { text: `${card.key}, version ${(card.version += 1)}` });
-    else if (card) await yard.owes({ subject, lane: card.lane, threadKey: card.key });
-    else if (random() < 0.4) {
-      cards.push({ key: subject, lane: pick(lanes), version: 0 });
-      await yard.owes({ subject, key: subject, kind: 'escalation.card', lane: cards.at(-1)?.lane });
-    } else await yard.owes({ subject, lane: pick(lanes), kind: pick(['escalation.line', 'escalation.question'] as const) });
-  };
+    const cards: { key: string; lane: string; version: number }[] = [];
+    let count = 0;
+    const somethingHappens = async () => {
+      const card = random() < 0.5 ? pick(cards.length > 0 ? cards : [undefined]) : undefined;
+      const subject = `${count++}`;
+      if (card && random() < 0.5) await yard.changed(card.key, { text: `${card.key}, version ${(card.version += 1)}` });
+      else if (card) await yard.owes({ subject, lane: card.lane, threadKey: card.key });
+      else if (random() < 0.4) {
+        cards.push({ key: subject, lane: pick(lanes), version: 0 });
+        await yard.owes({ subject, key: subject, kind: 'escalation.card', lane: cards.at(-1)?.lane });
+      } else await yard.owes({ subject, lane: pick(lanes), kind: pick(['escalation.line', 'escalation.question'] as const) });
+    };
 
-  let deaths = 0;
-  for (let round = 0; round < 30; round += 1) {
-    for (let n = 0; n < 4; n += 1) await somethingHappens();
-    const { killPoint, died } = mortal(() => random() < 0.04);
-    const engine = yard.engine({ killPoint });
-    const end = await Promise.race([engine.deliverDue(), died]);
-    if (typeof end === 'string') {
-      deaths += 1;
-      await yard.bury();
-    } else await engine.stop();
-    await yard.pass(random() * 5_000);
-  }
-  yard.sandbox.clearFaults();
-  const last = yard.engine();
-  for (let n = 0; n < 12 && (await undelivered()).length > 0; n += 1) {
-    await last.deliverDue();
-    await yard.pass(60_000);
-  }
+    let deaths = 0;
+    for (let round = 0; round < 30; round += 1) {
+      for (let n = 0; n < 4; n += 1) await somethingHappens();
+      const { killPoint, died } = mortal(() => random() < 0.04);
+      const engine = yard.engine({ killPoint });
+      const end = await Promise.race([engine.deliverDue(), died]);
+      if (typeof end === 'string') {
+        deaths += 1;
+        await yard.bury();
+      } else await engine.stop();
+      await yard.pass(random() * 5_000);
+    }
+    yard.sandbox.clearFaults();
+    const last = yard.engine();
+    for (let n = 0; n < 12 && (await undelivered()).length > 0; n += 1) {
+      await last.deliverDue();
+      await yard.pass(60_000);
+    }
 
-  expect(deaths).toBeGreaterThan(5);
-  expect(await undelivered()).toEqual([]);
-  await expectOnceAndInOrder(cards);
-}, 120_000);
+    expect(deaths).toBeGreaterThan(5);
+    expect(await undelivered()).toEqual([]);
+    await expectOnceAndInOrder(cards);
+  },
+  120_000,
+);
 
 const weather: Fault[] = [
   { method: 'chat.*', when: 'before', what: { kind: 'http', status: 500 } },

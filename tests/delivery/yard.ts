@@ -8,7 +8,7 @@ import { writeTx } from '../../src/database';
 import { type Delivery, type DeliveryDeps, startDelivery } from '../../src/delivery/deliver';
 import { type DeliveryKind, kinds } from '../../src/delivery/kinds';
 import { type Debt, owe, redraw } from '../../src/delivery/owe';
-import type { Drawn, Words } from '../../src/delivery/words';
+import type { Draw, Drawn, Words } from '../../src/delivery/words';
 import type { Delivery as Row } from '../../src/generated/sqlite/client';
 import { createLog } from '../../src/log';
 import { createSlack, type Slack } from '../../src/slack';
@@ -73,7 +73,8 @@ export async function openYard({ timeoutMs = 5_000, ...options }: YardOptions = 
   await writeTx(db, (tx) => tx.workspace.create({ data: workspace }));
 
   const book: Yard['book'] = new Map();
-  const words = Object.fromEntries(Object.keys(kinds).map((kind) => [kind, async (row: Row) => entry(book, row)])) as Words;
+  const draw: Draw = async (row) => entry(book, row);
+  const words = Object.fromEntries(Object.keys(kinds).map((kind) => [kind, draw])) as Words;
   const slack = createSlack({
     db,
     clock,

@@ -113,15 +113,16 @@ export async function findForm(read: Reader, workspaceId: string, id: string): P
   return row && formOf(row);
 }
 
-/** The newest form of this person that was left unsent in the last 24 hours. */
-export async function draftToContinue(read: Reader, workspaceId: string, person: string, now: Date): Promise<Form | null> {
-  const rows = await read.escalationForm.findMany({
-    where: { workspaceId, person, outcome: 'open', changedAt: { gte: new Date(now.getTime() - keptMs) } },
-    orderBy: { changedAt: 'desc' },
-    take: 5,
-  });
-  return rows.map(formOf).find(hasContent) ?? null;
+/** The form that is named, else the newest of this person that was left unsent in the last 24 hours. */
+export async function draftToContinue(read: Reader, workspaceId: string, person: string, now: Date, named?: string): Promise<Form | null> {
+  const unsent = { workspaceId, person, outcome: 'open' as const, changedAt: { gte: new Date(now.getTime() - keptMs) } };
+  const rows = await read.escalationForm.findMany({ where: unsent, orderBy: { changedAt: 'desc' }, take: mostDrafts });
+  const forms = rows.map(formOf).filter(hasContent);
+  return forms.find(({ id }) => id === named) ?? forms[0] ?? null;
 }
+
+/** More unsent forms than that nobody has in a day. */
+const mostDrafts = 20;
 
 /** A form that could not be shown, or was closed: its draft waits on App Home, and its person is told so, once. */
 export async function leaveDraft(db: Database, form: Form, now: Date): Promise<void> {

@@ -95,7 +95,8 @@ export function fieldIn(view: SeenView, blockId: string): string | null {
   if (!element) return null;
   const { value, selected_option, selected_options } = element as Element;
   if (selected_options) return selected_options.length > 0 ? 'yes' : '';
-  return selected_option?.value ?? value ?? '';
+  // PostgreSQL keeps no text with this character in it.
+  return (selected_option?.value ?? value ?? '').replaceAll('\u0000', '');
 }
 
 interface Element {

@@ -3,10 +3,11 @@ import type { Deps } from '../../deps';
 import { parseCommand } from '../../domain/escalations/command';
 import type { FormOrigin } from '../../domain/escalations/forms';
 import { linksIn, type MessageLink } from '../../domain/escalations/links';
-import { draftToContinue, findForm } from '../../domain/escalations/store';
+import { draftToContinue } from '../../domain/escalations/store';
 import { titleOf } from '../../domain/escalations/title';
 import type { Handlers } from '../registry';
 import { readPress, readShortcut } from './bodies';
+import { noDraft } from './instead';
 import { openForm } from './open-form';
 
 const Command = z.looseObject({ team_id: z.string(), user_id: z.string(), trigger_id: z.string(), text: z.string().default('') });
@@ -48,8 +49,9 @@ export function doorHandlers(deps: Deps): Handlers {
       continue_draft: async ({ ack, body, action }) => {
         await ack();
         const { workspaceId, person, triggerId, value } = readPress(body, action);
-        const draft = (await findForm(db.read, workspaceId, value)) ?? (await draftToContinue(db.read, workspaceId, person, clock.now()));
-        await openForm(deps, { workspaceId, person, triggerId, ...(draft?.person === person && { draft }) });
+        const draft = await draftToContinue(db.read, workspaceId, person, clock.now(), value);
+        if (draft) return openForm(deps, { workspaceId, person, triggerId, draft });
+        await deps.slack(workspaceId).client.call('views.open', { trigger_id: triggerId, view: noDraft });
       },
     },
   };

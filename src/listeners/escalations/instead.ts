@@ -1,14 +1,16 @@
 import type { ModalView } from '@slack/types';
 import type { Deps } from '../../deps';
+import { maySee } from '../../domain/escalations/around';
 import type { Form, FormOrigin } from '../../domain/escalations/forms';
-import { escalationOfThread } from '../../domain/escalations/store';
+import { type EscalationRecord, escalationOfThread } from '../../domain/escalations/store';
 import { standsUnderCard } from '../../domain/escalations/threads';
 import { mayEscalate } from '../../domain/people/rules';
 import { adminsOf, personOf } from '../../domain/people/store';
-import { cardFacts, shownName } from '../../views/escalations/facts';
+import { cardFacts, namesOf, shownName } from '../../views/escalations/facts';
 import { noticeModal } from '../../views/escalations/modals';
 import { typed } from '../../views/escalations/parts';
 import { alreadyModal } from '../../views/escalations/raised';
+import { meet } from './deeds';
 
 export interface Instead {
   view: ModalView;
@@ -26,24 +28,37 @@ export async function insteadOfForm(deps: Deps, { workspaceId, person, origin }:
   const [known, squads, thread] = await Promise.all([
     personOf(read, workspaceId, person),
     read.squad.count({ where: { workspaceId, removedAt: null }, take: 1 }),
-    origin && insteadOfThread(deps, workspaceId, origin),
+    origin && insteadOfThread(deps, { workspaceId, person }, origin),
   ]);
   if (known && !mayEscalate(known)) return { view: notMember, keep: false };
   if (thread) return { view: thread, keep: false };
   return squads === 0 ? { view: await noSquad(deps, workspaceId), keep: true } : null;
 }
 
+type Asking = Pick<Form, 'workspaceId' | 'person'>;
+
 /** A thread that has an escalation, or stands under one. */
-export async function insteadOfThread({ db }: Deps, workspaceId: string, { channelId, rootTs }: FormOrigin): Promise<ModalView | null> {
+export async function insteadOfThread(deps: Deps, asking: Asking, { channelId, rootTs }: FormOrigin): Promise<ModalView | null> {
+  const { read } = deps.db;
+  const { workspaceId } = asking;
   const [open, under] = await Promise.all([
-    escalationOfThread(db.read, workspaceId, channelId, rootTs),
-    standsUnderCard(db.read, workspaceId, channelId, rootTs),
+    escalationOfThread(read, workspaceId, channelId, rootTs),
+    standsUnderCard(read, workspaceId, channelId, rootTs),
   ]);
-  const facts = open && (await cardFacts(db.read, workspaceId, open.id));
-  if (facts) return alreadyModal(facts);
+  if (open) return alreadyEscalated(deps, asking, open);
   return under
     ? noticeModal(title, 'This thread belongs to an escalation already: write your message there, and it reaches the other side.')
     : null;
+}
+
+/** What this person may see of it: of a restricted one, or a private squad's, that it is there. */
+export async function alreadyEscalated(deps: Deps, { workspaceId, person }: Asking, record: EscalationRecord): Promise<ModalView> {
+  const { read } = deps.db;
+  await meet(deps, { workspaceId, person, escalationId: record.id });
+  const facts = (await maySee(read, record, person)) ? await cardFacts(read, workspaceId, record.id) : null;
+  if (facts) return alreadyModal(facts);
+  const nameOf = await namesOf(read, workspaceId, [record.raisedBy]);
+  return noticeModal('Already escalated', `${typed(nameOf(record.raisedBy))} has escalated this thread already. Ask them how it stands.`);
 }
 
 async function noSquad({ db }: Deps, workspaceId: string): Promise<ModalView> {
@@ -54,3 +69,9 @@ async function noSquad({ db }: Deps, workspaceId: string): Promise<ModalView> {
     `No squad is set up yet. ${who} can add one on App Home, in Settings. What you wrote is kept there: press “Continue your draft” when it is done.`,
   );
 }
+
+/** A draft that cannot be gone on with. */
+export const noDraft: ModalView = noticeModal(
+  title,
+  'There is nothing to continue: this draft was sent already, or has been forgotten. Press “New escalation” on App Home to begin anew.',
+);

@@ -23,7 +23,7 @@ export async function fillIn(deps: Deps, form: OpenForm, hash: string): Promise<
   if (!origin) return;
 
   const { origin: found, gathered } = await lookAtThread(deps, workspaceId, origin);
-  const instead = await insteadOfThread(deps, workspaceId, found);
+  const instead = await insteadOfThread(deps, form, found);
   if (instead) {
     await show(deps, form, instead);
     return;

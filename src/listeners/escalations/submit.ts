@@ -4,14 +4,13 @@ import type { Deps } from '../../deps';
 import { readThreads } from '../../domain/escalations/reading';
 import { type EscalationRecord, keepDraft, type Raised, type Raising, raiseEscalation } from '../../domain/escalations/store';
 import { consentNeeded } from '../../domain/places';
-import { cardFacts } from '../../views/escalations/facts';
 import { escalationForm } from '../../views/escalations/form';
-import { alreadyModal, escalatedModal } from '../../views/escalations/raised';
+import { escalatedModal } from '../../views/escalations/raised';
 import type { Handlers } from '../registry';
 import { check, EscalationAnswers, type FieldErrors, fieldIn, readSubmission, type SeenView } from './bodies';
 import { formSquadNow } from './form-squad';
 import { refreshHomes } from './homes';
-import { notMember } from './instead';
+import { alreadyEscalated, notMember } from './instead';
 import { consentIn, formBehind } from './kept-form';
 import type { OpenForm } from './late';
 import { raisedFacts } from './raised-facts';
@@ -104,15 +103,13 @@ function raisingOf({ id, workspaceId, person, viewId, origin }: OpenForm, answer
   };
 }
 
-async function shown(deps: Deps, { workspaceId }: OpenForm, raised: Raised): Promise<Answer> {
+async function shown(deps: Deps, form: OpenForm, raised: Raised): Promise<Answer> {
   switch (raised.is) {
     case 'raised':
     case 'again':
       return { view: escalatedModal(await raisedFacts(deps, raised.escalation)), raised: raised.escalation };
-    case 'already': {
-      const facts = await cardFacts(deps.db.read, workspaceId, raised.escalation.id);
-      return facts ? { view: alreadyModal(facts) } : { errors: { title: 'This thread has just been escalated by somebody else.' } };
-    }
+    case 'already':
+      return { view: await alreadyEscalated(deps, form, raised.escalation) };
     case 'no_squad':
       return { errors: { squad: 'This squad was removed meanwhile. Choose another one.' } };
     case 'no_consent':

@@ -244,8 +244,12 @@ describe('what was typed is not lost', () => {
     await ana.command('/escalate Tax wrong', channel(team, 'support'));
     await ana.type('What was tried', 'Nothing');
     await ana.close();
+    await team.settled();
+    const message = await ana.find('is not sent yet', { channel: team.sandbox.dm(ana.id) });
     await team.advance(24 * hours + 1);
     expect(await home(team, 'ana')).not.toContain('Continue your draft');
+    await ana.click('Continue your draft', { in: message });
+    expect(ana.text(await ana.modal())).toContain('There is nothing to continue: this draft was sent already, or has been forgotten.');
   });
 });
 
@@ -348,6 +352,37 @@ test('a thread somebody escalated while Slack would not give it is read later', 
   await team.settled();
   await team.advance(31_000);
   expect(said(team, team.as('bo'), await cardOf(team)).join('\n')).toContain('Only on the PDF, or did we really charge it twice?');
+});
+
+test('a draft that was sent after all is not sent again', async () => {
+  const ana = team.as('ana');
+  await ana.shortcut('Escalate this thread', vat(team));
+  await ana.type('What was tried', 'Reissued once');
+  await ana.close();
+  await team.settled();
+  const message = await ana.find('is not sent yet', { channel: team.sandbox.dm(ana.id) });
+  await ana.click('Continue your draft', { in: message });
+  await ana.fill(answers);
+  await ana.submit();
+  await team.settled();
+  await ana.close();
+  await ana.click('Continue your draft', { in: message });
+  expect(ana.text(await ana.modal())).toContain('There is nothing to continue');
+  expect(await team.database.db.read.escalation.count()).toBe(1);
+});
+
+test('of a restricted one, others learn only that it is there', async () => {
+  const [ana, luis] = [team.as('ana'), team.as('luis')];
+  await ana.shortcut('Escalate this thread', vat(team));
+  await team.settled();
+  await ana.type('Squad', 'Billing');
+  await team.settled();
+  await ana.fill({ ...answers, Title: 'Chargeback of Acme', Restricted: 'goes to #billing-private' });
+  await ana.submit();
+  await team.settled();
+  await luis.shortcut('Escalate this thread', vat(team));
+  expect(luis.text(await luis.modal())).toContain('Ana has escalated this thread already. Ask them how it stands.');
+  expect(luis.text(await luis.modal())).not.toMatch(/ESC-1|Chargeback/);
 });
 
 test('restricted ones stand in the restricted channel alone', async () => {

@@ -1,0 +1,35 @@
+/** A sandbox in a process of its own with many channels; on demand it tells what was said in them, in order. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { type Manifest, type Sandbox, startSandbox } from '../../sandbox';
+
+export interface SlackAddress {
+  apiUrl: string;
+  token: string;
+  workspaceId: string;
+  botUserId: string;
+  botId: string;
+  channels: string[];
+}
+
+async function main(channelCount: number): Promise<void> {
+  const manifest = parse(readFileSync(join(__dirname, '../../../manifest.yml'), 'utf8')) as Manifest;
+  const sandbox = await startSandbox({ manifest, world: 'bare' });
+  const kai = sandbox.people.kai as string;
+  const channels: string[] = [];
+  for (let n = 0; n < channelCount; n += 1)
+    channels.push(await sandbox.make({ make: 'channel', name: `bench-${n}`, members: [kai], botIsMember: true }));
+
+  const { botToken: token, teamId: workspaceId, botUserId, botId } = sandbox.app;
+  process.on('message', () => {
+    process.send?.(channels.map((channel) => said(sandbox, kai, channel)));
+    sandbox.clearLog();
+  });
+  process.send?.({ apiUrl: sandbox.apiUrl, token, workspaceId, botUserId, botId, channels } satisfies SlackAddress);
+}
+
+const said = (sandbox: Sandbox, as: string, channel: string): unknown[] =>
+  sandbox.messages(as, channel).flatMap(({ metadata }) => metadata?.event_payload.key ?? []);
+
+void main(Number(process.argv[2]));
