@@ -93,8 +93,10 @@ test.each([1, 2, 3, 4, 5, 6])(
     const somethingHappens = async () => {
       const card = random() < 0.5 ? pick(cards.length > 0 ? cards : [undefined]) : undefined;
       const subject = `${count++}`;
-      if (card && random() < 0.5) await yard.changed(card.key, { text: `${card.key}, version ${(card.version += 1)}` });
-      else if (card) await yard.owes({ subject, lane: card.lane, threadKey: card.key });
+      if (card && random() < 0.5) {
+        card.version += 1;
+        await yard.changed(card.key, { text: `${card.key}, version ${card.version}` });
+      } else if (card) await yard.owes({ subject, lane: card.lane, threadKey: card.key });
       else if (random() < 0.4) {
         cards.push({ key: subject, lane: pick(lanes), version: 0 });
         await yard.owes({ subject, key: subject, kind: 'escalation.card', lane: cards.at(-1)?.lane });

@@ -1,6 +1,6 @@
 import { type Database, json, type Transaction, writeTx } from '../../database';
 import { type Debt, owe } from '../../delivery/owe';
-import type { OriginThread } from '../../generated/sqlite/client';
+import type { Escalation, OriginThread } from '../../generated/sqlite/client';
 import type { PlaceKind, Severity } from '../../generated/sqlite/enums';
 import { takeReceipt } from '../../receipts';
 import { customerNamed } from '../customers/store';
@@ -108,7 +108,7 @@ async function raise(tx: Transaction, raising: Raising, number: number, now: Dat
   await takeReceipt(tx, workspaceId, source, now);
   await tx.workspace.update({ where: { id: workspaceId }, data: { lastEscalation: number } });
   const restricted = raising.restricted && squad.restrictedChannelId !== null;
-  const { id } = await tx.escalation.create({
+  const created = await tx.escalation.create({
     data: {
       ...result.columns,
       ...written(raising),
@@ -122,9 +122,9 @@ async function raise(tx: Transaction, raising: Raising, number: number, now: Dat
       levelAt: now,
     },
   });
-  await writeEvent(tx, { workspaceId, id }, result.happening, source);
-  if (formId) await formSent(tx, formId, id, now);
-  return { is: 'raised', escalation: await open(tx, raising, id, now) };
+  await writeEvent(tx, created, result.happening, source);
+  if (formId) await formSent(tx, formId, created.id, now);
+  return { is: 'raised', escalation: await open(tx, raising, created, now) };
 }
 
 async function squadInUse(tx: Transaction, workspaceId: string, id: string): Promise<Squad | null> {
@@ -135,9 +135,9 @@ async function squadInUse(tx: Transaction, workspaceId: string, id: string): Pro
 const written = ({ title, tried, expected, links }: Raising) => ({ title, tried, expected, links: json(links) });
 
 /** What stands in Slack for it, and who is asked first. */
-async function open(tx: Transaction, raising: Raising, id: string, now: Date): Promise<EscalationRecord> {
-  const { workspaceId } = raising;
-  await createThread(tx, raising, id, now);
+async function open(tx: Transaction, raising: Raising, created: Escalation, now: Date): Promise<EscalationRecord> {
+  const { workspaceId, id } = created;
+  await createThread(tx, raising, created, now);
   const record = await found(tx, workspaceId, id);
   const [thread] = record.threads;
   const card: Debt = { workspaceId, key: cardKey(id), kind: 'escalation.card', subject: id, lane: record.channelId };
@@ -149,13 +149,20 @@ async function open(tx: Transaction, raising: Raising, id: string, now: Date): P
   return found(tx, workspaceId, id);
 }
 
-async function createThread(tx: Transaction, { workspaceId, person, origin }: Raising, escalationId: string, now: Date): Promise<void> {
+async function createThread(
+  tx: Transaction,
+  { workspaceId, person, origin }: Raising,
+  { id: escalationId, restricted }: Escalation,
+  now: Date,
+): Promise<void> {
   const base = { workspaceId, escalationId, position: 0, agent: person, attachedAt: now };
   if (!origin) {
     await tx.originThread.create({ data: { ...base, kind: 'none', inThread: false, twoWay: false, gatheredAt: now } });
     return;
   }
-  const { channelId, rootTs, kind, inThread, consented } = origin;
+  const { channelId, rootTs, kind, consented } = origin;
+  // What is restricted is talked about in direct messages: the thread it comes from may be public.
+  const inThread = origin.inThread && !restricted;
   await tx.originThread.create({
     data: {
       ...base,

@@ -383,6 +383,8 @@ test('of a restricted one, others learn only that it is there', async () => {
   await luis.shortcut('Escalate this thread', vat(team));
   expect(luis.text(await luis.modal())).toContain('Ana has escalated this thread already. Ask them how it stands.');
   expect(luis.text(await luis.modal())).not.toMatch(/ESC-1|Chargeback/);
+  expect(said(team, luis, vat(team)).join('\n')).not.toContain('ESC-1');
+  expect(told(team, 'ana').join('\n')).toContain('[S3] ESC-1*  Chargeback of Acme');
 });
 
 test('restricted ones stand in the restricted channel alone', async () => {

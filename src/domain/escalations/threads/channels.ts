@@ -34,6 +34,8 @@ export async function channelChanged(tx: Transaction, changed: ChangedChannel, n
 async function threadChanged(tx: Transaction, thread: OpenThread, { change, place, cause }: ChangedChannel, now: Date): Promise<void> {
   const plan = planFor(thread, change, place);
   if (!plan) return;
+  // The agent of a restricted one is talked to in direct messages, wherever it comes from.
+  if (change === 'back' && thread.escalation.restricted) return;
 
   const after = await tx.originThread.update({ where: { id: thread.id }, data: plan.columns });
   await owe(tx, threadLine(thread, plan.news, cause, thread.escalation), now);
@@ -96,7 +98,8 @@ export async function agreeAgain(tx: Transaction, { workspaceId, threadId, perso
   if (!thread?.openKey || thread.consentAt) return 'over';
   if (thread.agent !== person) return 'not_agent';
 
-  const columns = { kind: place.kind, ...returned(thread, place), consentBy: person, consentAt: now };
+  const where = thread.escalation.restricted ? away : returned(thread, place);
+  const columns = { kind: place.kind, ...where, consentBy: person, consentAt: now };
   const after = await tx.originThread.update({ where: { id: threadId }, data: columns });
   await owe(tx, threadLine(thread, 'goes_on', now.toISOString(), thread.escalation), now);
   await moveStatus(tx, thread, after, now.toISOString(), now);
