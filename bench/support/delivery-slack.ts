@@ -1,4 +1,4 @@
-/** A sandbox in a process of its own with many channels; on demand it tells what was said in them, in order. */
+/** A sandbox in a process of its own with many channels. On demand it answers late, as the real one does, or tells what was said, in order. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -22,11 +22,16 @@ async function main(channelCount: number): Promise<void> {
     channels.push(await sandbox.make({ make: 'channel', name: `bench-${n}`, members: [kai], botIsMember: true }));
 
   const { botToken: token, teamId: workspaceId, botUserId, botId } = sandbox.app;
-  process.on('message', () => {
+  process.on('message', (asked: { lateByMs: number } | 'what was said?') => {
+    if (asked !== 'what was said?') return late(sandbox, asked.lateByMs);
     process.send?.(channels.map((channel) => said(sandbox, kai, channel)));
     sandbox.clearLog();
   });
   process.send?.({ apiUrl: sandbox.apiUrl, token, workspaceId, botUserId, botId, channels } satisfies SlackAddress);
+}
+
+function late(sandbox: Sandbox, ms: number): void {
+  sandbox.inject({ method: 'chat.postMessage', probability: 1, when: 'after', what: { kind: 'hang', ms } });
 }
 
 const said = (sandbox: Sandbox, as: string, channel: string): unknown[] =>

@@ -3,6 +3,7 @@
  * record and remembers nothing. It answers `ready`, starts when it is told to, and answers when it is done.
  */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { WebClient } from '@slack/web-api';
 import { computerClock } from '../../src/clock';
 import { connect, type Database } from '../../src/database';
@@ -50,18 +51,12 @@ async function engine({ slack, databaseUrl }: Work): Promise<() => Promise<void>
   const db = await connect(databaseUrl);
   const own = createSlack({ db, clock: computerClock, url: 'https://bare.slack.com/', ...slack });
   await own.delivery.call('auth.test', {});
-  const delivery = startDelivery({
-    db,
-    clock: computerClock,
-    log: createLog({ level: 'warn', format: 'json' }),
-    slack: () => own,
-    words: words(),
-    owner: randomUUID(),
-    paceMs: 0,
-  });
+  const log = createLog({ level: 'warn', format: 'json' });
+  const deps = { db, log, clock: computerClock, slack: () => own, words: words(), owner: randomUUID(), paceMs: 0, lookEveryMs: 100 };
   return async () => {
-    do await delivery.deliverDue();
-    while ((await left(db)) > 0);
+    const delivery = startDelivery({ ...deps, selfDriven: true });
+    while ((await left(db)) > 0) await pause(50);
+    await delivery.stop();
     await db.close();
   };
 }

@@ -25,8 +25,16 @@ export interface Desk {
   draw(row: Delivery): Promise<Drawn>;
 }
 
+/** What all desks share. */
+export interface House {
+  deps: DeliveryDeps;
+  tuning: Tuning;
+  /** Drawing begins in step, see `inStep`. */
+  step(): Promise<void>;
+}
+
 /** `holds`: what rests, as known when the rows were claimed (`claimedAt`, by `performance.now`). Throws when we are not connected to the workspace. */
-export function openDesk(deps: DeliveryDeps, tuning: Tuning, rows: Delivery[], holds: Hold[], claimedAt: number): Desk {
+export function openDesk({ deps, tuning, step }: House, rows: Delivery[], holds: Hold[], claimedAt: number): Desk {
   const { workspaceId, lane: ownLane } = rows[0] as Delivery;
   const slack = deps.slack(workspaceId);
   const resting = [...holds];
@@ -53,7 +61,10 @@ export function openDesk(deps: DeliveryDeps, tuning: Tuning, rows: Delivery[], h
     now,
     hasTime,
     call,
-    draw: (row) => deps.words[row.kind as DeliveryKind](row, { read: deps.db.read, now: now() }),
+    async draw(row) {
+      await step();
+      return deps.words[row.kind as DeliveryKind](row, { read: deps.db.read, now: now() });
+    },
   };
 }
 

@@ -2,11 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Delivery } from '../generated/sqlite/client';
 import type { Claimed, RestingAt, Seats } from './claim';
 import type { DeliveryDeps } from './deps';
-import { type Desk, openDesk } from './desk';
+import { type Desk, type House, openDesk } from './desk';
 import { noMetrics } from './metrics';
 import { serveLane, serveRedraw, withoutSlack } from './serve';
 import type { Settled } from './settled';
 import { dialectOf } from './sql';
+import { inStep } from './step';
 import type { Tuning } from './tuning';
 import { recover, takeTurn } from './turn';
 
@@ -40,6 +41,7 @@ const gatherAtMostMs = 200;
 export function createEngine(deps: DeliveryDeps, tuning: Tuning): Engine {
   const { log, clock, metrics = noMetrics } = deps;
   const dialect = dialectOf(deps.db);
+  const house: House = { deps, tuning, step: inStep() };
   const startedAt = clock.now();
 
   const back: Settled[] = [];
@@ -140,7 +142,7 @@ export function createEngine(deps: DeliveryDeps, tuning: Tuning): Engine {
     const workspaceId = rows[0]?.workspaceId;
     const ofWorkspace = holds.filter((hold) => hold.workspaceId === workspaceId);
     try {
-      return openDesk(deps, tuning, rows, ofWorkspace, claimedAt);
+      return openDesk(house, rows, ofWorkspace, claimedAt);
     } catch (error) {
       log.error({ err: error, workspace: workspaceId }, 'Not connected to a workspace that is owed something');
       return null;
