@@ -18,7 +18,7 @@ export interface Desk {
   /** Looks for what may have been said already. */
   reader: ReadBack;
   now(): Date;
-  /** Whether a call begun now would end before another process may take these rows for abandoned. */
+  /** Whether a call begun now, and what of it may still be on its way, ends before another process may take these rows for abandoned. */
   hasTime(): boolean;
   /** One call for a lane. While the method rests there, Slack is not asked: the answer is what it would be. */
   call<M extends Method>(method: M, lane: string, args: Args<M>): Promise<Outcome<Answer<M>>>;
@@ -40,7 +40,7 @@ export function openDesk({ deps, tuning, step }: House, rows: Delivery[], holds:
   const resting = [...holds];
   const now = () => deps.clock.now();
 
-  const hasTime = () => performance.now() - claimedAt < tuning.leaseMs - tuning.callMs;
+  const hasTime = () => performance.now() - claimedAt < tuning.leaseMs - tuning.callMs - tuning.settleMs;
 
   async function call<M extends Method>(method: M, lane: string, args: Args<M>): Promise<Outcome<Answer<M>>> {
     const hold = resting.find(

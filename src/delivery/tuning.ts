@@ -39,10 +39,11 @@ export function tune(given: Partial<Tuning>): Tuning {
   const stated = Object.fromEntries(Object.entries(given).filter(([name, value]) => name in defaults && value !== undefined));
   const tuning: Tuning = { ...defaults, ...stated };
   const unhurriedMs = Math.min(defaults.settleMs, 2 * tuning.paceMs);
+  const settleMs = given.settleMs ?? unhurriedMs;
   return {
     ...tuning,
     redrawEveryMs: given.redrawEveryMs ?? unhurriedMs,
-    settleMs: given.settleMs ?? unhurriedMs,
-    leaseMs: Math.max(tuning.leaseMs, 2 * tuning.callMs),
+    settleMs,
+    leaseMs: Math.max(tuning.leaseMs, 2 * tuning.callMs + settleMs),
   };
 }
