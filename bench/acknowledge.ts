@@ -21,7 +21,7 @@ async function measure(start: (sandbox: Awaited<ReturnType<typeof quietSandbox>>
   const agent = sandbox.people.ana as string;
   const channel = sandbox.channels.support as string;
   await sandbox.act(agent, { do: 'open_home' });
-  await sandbox.quiet();
+  await homeDrawn(sandbox, agent);
 
   await interactions(app, agent, channel, 1); // warm
   sandbox.clearLog();
@@ -47,6 +47,18 @@ async function interactions({ sandbox }: RunningApp, agent: string, channel: str
   }
   await Promise.all(under);
   await sandbox.quiet();
+}
+
+function homeDrawn(sandbox: RunningApp['sandbox'], agent: string): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = sandbox.onChange(look);
+    function look(): void {
+      if (!sandbox.home(agent)) return;
+      stop();
+      resolve();
+    }
+    look();
+  });
 }
 
 /** Any button that App Home shows. */

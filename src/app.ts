@@ -47,6 +47,8 @@ export interface Backline {
   connection: Connection;
   /** Handles every stored event, runs every job and delivers all that is due at the clock's now, until nothing is left. */
   settle(): Promise<void>;
+  /** Resolves when no interaction is being handled. */
+  idle(): Promise<void>;
   connected(): boolean;
   stop(): Promise<void>;
 }
@@ -132,6 +134,7 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
     deps,
     connection,
     connected,
+    idle: dispatching.idle,
     async settle() {
       do {
         await dispatching.idle();

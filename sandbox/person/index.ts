@@ -15,8 +15,9 @@ export interface Click {
   row?: string;
 }
 
-export function person(sandbox: Sandbox, userId: UserId): Person {
-  return new Person(sandbox, userId);
+/** `rest`: what is waited for after each gesture; whoever runs the app too may know better when it is done. Default: a quiet sandbox. */
+export function person(sandbox: Sandbox, userId: UserId, rest: () => Promise<void> = () => sandbox.quiet()): Person {
+  return new Person(sandbox, userId, rest);
 }
 
 export class Person {
@@ -25,6 +26,7 @@ export class Person {
   constructor(
     private readonly sandbox: Sandbox,
     readonly id: UserId,
+    private readonly rest: () => Promise<void>,
   ) {
     this.screen = new Screen(sandbox, id);
   }
@@ -101,7 +103,7 @@ export class Person {
   async trySubmit(): Promise<Record<string, string>> {
     const view = await this.modal();
     const result = await this.sandbox.act(this.id, { do: 'submit' });
-    await this.sandbox.quiet();
+    await this.rest();
     if (result.errors !== undefined) return byLabel(view, result.errors);
     if (!result.ok) throw new CannotDo(`Submitting "${labelOf(view.title)}" failed: ${result.problem}`);
     return {};
@@ -157,7 +159,7 @@ export class Person {
 
   private async do(act: Act, what: string): Promise<ActResult> {
     const result = await this.sandbox.act(this.id, act);
-    await this.sandbox.quiet();
+    await this.rest();
     if (!result.ok) throw new CannotDo(`${what}: ${result.problem}`);
     return result;
   }

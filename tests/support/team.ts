@@ -47,13 +47,19 @@ export async function startTeam({ settings, ...options }: TeamOptions = {}): Pro
   let backline = await startOn(sandbox, database);
   if (settings ?? world === 'story') await applySeededSettings(backline);
 
+  /** An acknowledgement is not the end of what a gesture does. */
+  const handled = async () => {
+    await sandbox.quiet();
+    await backline.idle();
+    await sandbox.quiet();
+  };
   const team: Team = {
     sandbox,
     database,
     get backline() {
       return backline;
     },
-    as: (key) => person(sandbox, sandbox.people[key] ?? missing(key)),
+    as: (key) => person(sandbox, sandbox.people[key] ?? missing(key), handled),
     settled: () => settle(sandbox, backline),
     async homeOf(key) {
       const somebody = team.as(key);
