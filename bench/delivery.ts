@@ -10,9 +10,9 @@ import type { Work } from './support/delivery-worker';
 import { atLeast, type Figure } from './support/figure';
 import { benchPostgres } from './support/postgres';
 
-const channelCount = 128;
+const channelCount = 192;
 /** The real Slack takes 100 to 300 ms for a post. */
-const lateByMs = 100;
+const lateByMs = 250;
 
 /** Rows rendered and posted a second by real processes, beside the bare client in a loop. */
 export async function run(seconds: number): Promise<Figure[]> {
