@@ -19,10 +19,10 @@ export async function fillIn(deps: Deps, form: OpenForm, hash: string): Promise<
     await show(deps, form, notMember);
     return;
   }
-  const { origin, workspaceId } = form;
+  const { origin } = form;
   if (!origin) return;
 
-  const { origin: found, gathered } = await lookAtThread(deps, workspaceId, origin);
+  const { origin: found, gathered } = await lookAtThread(deps, form, origin);
   const instead = await insteadOfThread(deps, form, found);
   if (instead) {
     await show(deps, form, instead);

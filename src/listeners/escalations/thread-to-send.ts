@@ -18,7 +18,7 @@ const patienceMs = 1_800;
 /** The thread that a form is sent with: the one that it was opened from, or the one that its link names. */
 export async function threadToSend(deps: Deps, form: OpenForm): Promise<ThreadToSend> {
   const { origin, workspaceId } = form;
-  if (origin && !origin.linked) return { origin: await known(deps, workspaceId, origin) };
+  if (origin && !origin.linked) return { origin: await known(deps, form, origin) };
 
   const text = form.typed.thread.trim();
   if (text === '') return { origin: null };
@@ -29,7 +29,7 @@ export async function threadToSend(deps: Deps, form: OpenForm): Promise<ThreadTo
       errors: { thread: 'This is not a link to a message of this workspace. In the message’s menu, choose “Copy link”.' },
     };
 
-  const found = await known(deps, workspaceId, sameThread(origin, linked) && origin ? origin : linked);
+  const found = await known(deps, form, sameThread(origin, linked) && origin ? origin : linked);
   if (found.problem !== 'missing' && found.read?.only !== 'not_member') return { origin: found };
   return {
     origin: found,
@@ -37,8 +37,9 @@ export async function threadToSend(deps: Deps, form: OpenForm): Promise<ThreadTo
   };
 }
 
-async function known(deps: Deps, workspaceId: string, origin: FormOrigin): Promise<FormOrigin> {
-  if (origin.place && (origin.read || origin.problem === 'missing')) return origin;
-  const looking = lookAtThread(deps, workspaceId, origin).then((looked) => looked.origin);
+/** What could not be read by its link may be readable now: Backline was invited, or its person. */
+async function known(deps: Deps, form: OpenForm, origin: FormOrigin): Promise<FormOrigin> {
+  if (origin.place && (origin.read || (origin.problem === 'missing' && !origin.linked))) return origin;
+  const looking = lookAtThread(deps, form, origin).then((looked) => looked.origin);
   return Promise.race([looking, pause(patienceMs, origin, { ref: false })]);
 }

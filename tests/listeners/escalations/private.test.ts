@@ -108,6 +108,50 @@ test('a private message named by its link asks for a yes before anything leaves'
   expect(await record(team)).toMatchObject({ title: 'Acme threatens to leave' });
 });
 
+test('the link to a private thread opens it for nobody who is not there, and says no more than of a message that does not exist', async () => {
+  const root = await privateThread(true);
+  const ana = team.as('ana');
+  const linkTo = ({ ts }: { ts: string }, channelId = root.channel) =>
+    `https://tallwick.slack.com/archives/${channelId}/p${ts.replace('.', '')}`;
+  const cannot = 'Backline cannot read this message. Check the link, or type “/invite @Backline” in its channel.';
+  await ana.command(`/escalate ${linkTo(root)}`, channel(team, 'support'));
+  await team.settled();
+  const shown = ana.text(await ana.modal());
+  expect(shown).toContain('This message cannot be read, so it will not be copied.');
+  for (const secret of ['Acme threatens', 'support-leads', 'Luis']) expect(shown).not.toContain(secret);
+
+  await ana.fill({ ...answers, Title: 'What is there?' });
+  await ana.fill({ 'Copy this private thread': 'to #billing-squad' });
+  expect(await ana.trySubmit()).toEqual({ 'Slack thread': cannot });
+  await ana.type('Slack thread', linkTo(root, 'C0NOWHERE99'));
+  await ana.fill({ 'Copy this private thread': 'to #billing-squad' });
+  expect(await ana.trySubmit()).toEqual({ 'Slack thread': cannot });
+  await team.settled();
+  expect(await team.database.db.read.escalation.count()).toBe(0);
+  expect(anywhere('Acme threatens')).toBe(false);
+
+  // As soon as she is in it, the same link is hers.
+  await ana.type('Slack thread', linkTo(root));
+  await team.sandbox.act(team.as('luis').id, { do: 'invite', channel: root.channel, user: ana.id });
+  await team.settled();
+  await ana.fill({ 'Copy this private thread': 'to #billing-squad' });
+  expect(await ana.trySubmit()).toEqual({});
+  await team.settled();
+  expect(said(team, team.as('bo'), await cardOf(team)).join('\n')).toContain('Their contract ends in March');
+});
+
+test('who is in a private place is not known: nothing is read, nothing is raised, and all that was typed stays', async () => {
+  const root = await privateThread(true);
+  const luis = team.as('luis');
+  await luis.command('/escalate Acme threatens to leave', channel(team, 'support'));
+  await luis.fill(answers);
+  team.sandbox.inject({ method: 'conversations.info', channel: root.channel, times: 9, what: { kind: 'http', status: 503 } });
+  await luis.type('Slack thread', `https://tallwick.slack.com/archives/${root.channel}/p${root.ts.replace('.', '')}`);
+  await luis.submit();
+  expect(luis.text(await luis.modal())).toMatch(/Slack did not answer just now[\s\S]*Reissued once, same result/);
+  expect(await team.database.db.read.escalation.count()).toBe(0);
+});
+
 test('a Slack Connect thread hears nothing: the agent is talked to in direct messages', async () => {
   const shared = Object.keys(team.sandbox.channels).find(
     (key) => team.sandbox.channel(team.sandbox.channels[key] as string).is_ext_shared,
