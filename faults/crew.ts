@@ -10,6 +10,8 @@ export interface CrewOptions {
   /** Where each worker's log is written. */
   folder: string;
   orders(): Omit<Orders, 'death'>;
+  /** How much has passed between Slack and the workers. */
+  traffic(): number;
 }
 
 /** The workers of a run: each is killed as planned and replaced, until all kills are done; then they live. */
@@ -34,12 +36,13 @@ export interface Crew {
 /** The first deaths are for the migration. */
 const early = 2;
 /** A named point may not be passed while there is nothing to do. */
-const mostLifeMs = 5_000;
+const mostTraffic = 250;
+const mostLifeMs = 20_000;
 const isAway =
   /could not be reached|Can't reach database server|terminating connection|starting up|shutting down|Connection terminated|not queryable/;
 const mostSurpriseMs = 1_000;
 
-export function hireCrew({ size, kills, seed, folder, orders }: CrewOptions): Crew {
+export function hireCrew({ size, kills, seed, folder, orders, traffic }: CrewOptions): Crew {
   const members = new Set<Member>();
   const killed = new Map<string, number>();
   const fallen: string[] = [];
@@ -65,12 +68,11 @@ export function hireCrew({ size, kills, seed, folder, orders }: CrewOptions): Cr
     members.add(member);
     const { child, death } = member;
     tell(member, { tell: 'begin', orders: { ...orders(), death: death && death.at !== 'random' ? death : null } });
-    if (death?.at === 'random' && death.since === 'begin') strikeIn(member, death.afterMs);
+    if (death && 'afterMs' in death) strikeIn(member, death.afterMs);
     child.once('message', () => {
       member.ready = true;
       for (const see of watchers) see();
-      if (death && !(death.at === 'random' && death.since === 'begin'))
-        strikeIn(member, death.at === 'random' ? death.afterMs : mostLifeMs);
+      if (death && !('afterMs' in death)) strikeAfter(member, 'afterTraffic' in death ? death.afterTraffic : mostTraffic);
     });
     child.once('exit', (code, by) => {
       members.delete(member);
@@ -96,6 +98,18 @@ export function hireCrew({ size, kills, seed, folder, orders }: CrewOptions): Cr
       watchers.add(see);
       see();
     });
+  }
+
+  /** Shared by all who are at work; where nothing happens it ends too. */
+  function strikeAfter(member: Member, entries: number): void {
+    const from = traffic();
+    const since = Date.now();
+    const timer = setInterval(() => {
+      if (traffic() - from < entries * size && Date.now() - since < mostLifeMs) return;
+      clearInterval(timer);
+      strikeIn(member, 0);
+    }, 20);
+    member.child.once('exit', () => clearInterval(timer));
   }
 
   function nextDeath(): Death | null {

@@ -6,8 +6,11 @@ import { diceFor } from './dice';
 export const points = ['migration-begun', 'migration-applied', 'after-claim', 'before-call', 'after-accepted', 'before-mark'] as const;
 export type Point = (typeof points)[number];
 
-/** How a worker ends: at the nth passing of a named point, or so long after it began or was connected. */
-export type Death = { at: Point; passing: number } | { at: 'random'; since: 'begin' | 'ready'; afterMs: number };
+/**
+ * How a worker ends: at the nth passing of a named point, so long after it began, or after so much traffic since it was connected. Traffic
+ * and not time, so that a busy machine has slower runs and not emptier ones.
+ */
+export type Death = { at: Point; passing: number } | { at: 'random'; afterMs: number } | { at: 'random'; afterTraffic: number };
 
 const working = points.filter((point) => !point.startsWith('migration'));
 
@@ -16,8 +19,8 @@ export function deathOf(seed: number, index: number): Death {
   if (index === 1) return { at: 'migration-applied', passing: 1 };
 
   const dice = diceFor(seed, `death ${index}`);
-  if (dice.chance(0.05)) return { at: 'random', since: 'begin', afterMs: dice.between(0, 1_000) };
-  if (dice.chance(0.35)) return { at: 'random', since: 'ready', afterMs: dice.between(0, 2_000) };
+  if (dice.chance(0.05)) return { at: 'random', afterMs: dice.between(0, 1_000) };
+  if (dice.chance(0.35)) return { at: 'random', afterTraffic: dice.between(0, 80) };
   return { at: dice.pick(working), passing: dice.between(1, 8) };
 }
 

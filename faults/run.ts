@@ -62,7 +62,7 @@ export async function run({ database, kills, seed, workers, say }: RunOptions): 
 
   const slack = { botToken: sandbox.app.botToken, appToken: sandbox.app.appToken, apiUrl: sandbox.apiUrl };
   const orders = () => ({ databaseUrl: store.url, slack, clockOffsetMs: offsetOf(sandbox), delivery });
-  const crew = hireCrew({ size, kills, seed, folder, orders });
+  const crew = hireCrew({ size, kills, seed, folder, orders, traffic: () => sandbox.log.length });
   await crew.ready(1);
   const db = await connect(store.url);
   await nameSquads(db, sandbox);

@@ -27,7 +27,7 @@ export async function postgresStore(): Promise<Store> {
     url,
     async upset(dice) {
       upsets += 1;
-      if (upsets % restartEvery === 0) {
+      if (upsets % restartEvery === 2) {
         await server.restart();
         return 'server restarted';
       }
@@ -38,8 +38,8 @@ export async function postgresStore(): Promise<Store> {
   };
 }
 
-/** Every fourth upset. */
-const restartEvery = 4;
+/** So many connections are ended for one restart. */
+const restartEvery = 10;
 
 /** Those at work first: in the middle of a transaction. */
 async function endConnections(url: string, count: number): Promise<void> {
