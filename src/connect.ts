@@ -1,7 +1,8 @@
 import { type Database, writeTx } from './database';
 import type { Deps } from './deps';
-import { Refusal } from './refusal';
+import { mayPass, Refusal } from './refusal';
 import { createClient } from './slack/client';
+import type { Failure } from './slack/outcome';
 
 /** What Slack says of the token that we were given. */
 export interface Connection {
@@ -12,7 +13,7 @@ export interface Connection {
   botId: string;
 }
 
-/** Asks Slack who we are. Throws a `Refusal`, with the mend, when the token is no good or Slack is out of reach. */
+/** Asks Slack who we are. Throws a `Refusal`, with the mend, when the token is no good, and one that may pass when Slack is out of reach. */
 export async function whoAmI(token: string, apiUrl: string): Promise<Connection> {
   const outcome = await createClient({ token, apiUrl }).call('auth.test');
   if (outcome.is === 'ok') {
@@ -20,10 +21,18 @@ export async function whoAmI(token: string, apiUrl: string): Promise<Connection>
     return { workspaceId: team_id, name: team, url, botUserId: user_id, botId: bot_id };
   }
   if (outcome.is === 'refused') throw new Refusal(tokenRefused(outcome.error));
-  throw new Refusal(`Slack could not be reached (${outcome.is === 'limited' ? 'rate limited' : outcome.error}). ${reach}`);
+  const why = outcome.is === 'limited' ? 'rate limited' : outcome.error;
+  throw new Refusal(`Slack could not be reached (${why}). ${reach}`, mayPass);
+}
+
+/** When Slack refuses our sockets by name, no waiting helps. */
+export function refuseAppToken(failure: Failure): void {
+  if (failure.is === 'refused') throw new Refusal(appTokenRefused(failure.error));
 }
 
 const reach = 'Check the network and SLACK_API_URL, then start again.';
+const appTokenRefused = (error: string) =>
+  `SLACK_APP_TOKEN: refused by Slack (${error}). Turn Socket Mode on, and copy an app-level token (xapp-…) with connections:write from the app's page, Basic Information.`;
 const tokenRefused = (error: string) =>
   `SLACK_BOT_TOKEN: refused by Slack (${error}). Copy the Bot User OAuth Token (xoxb-…) from the app's page, OAuth & Permissions.`;
 
