@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { type HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { Clock } from './clock';
-import { adminToGreet, type Connection, rememberWorkspace, whoAmI } from './connect';
+import { adminToGreet, type Connection, refuseAppToken, rememberWorkspace, whoAmI } from './connect';
 import { type Database, writeTx } from './database';
 import { startDelivery } from './delivery/deliver';
 import { defaults, type Tuning } from './delivery/tuning';
@@ -17,6 +17,7 @@ import { allHandlers } from './listeners';
 import { dispatch } from './listeners/dispatch';
 import { Door } from './listeners/door';
 import { registryOf } from './listeners/registry';
+import { keepConnected } from './listeners/sockets';
 import type { Log } from './log';
 import type { Metrics } from './metrics';
 import { startPump } from './pump';
@@ -113,10 +114,9 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
   const dispatching = dispatch(door, registry, { log, afterwards: () => selfDriven && delivery.wake(), observe: metrics.handled });
   await door.init();
   for (const receiver of receivers) receiver.init(door);
-  const sockets = receivers.filter((receiver) => receiver instanceof SocketModeReceiver);
-  const connected = watchSockets(sockets);
-  await Promise.all(sockets.map((socket) => socket.start()));
-  await greet(deps, connection.workspaceId);
+  const sockets = receivers
+    .filter((receiver) => receiver instanceof SocketModeReceiver)
+    .map(({ client }) => keepConnected({ client, log }));
 
   const stopListening = clock.onMove(() => {
     if (!selfDriven) return;
@@ -124,6 +124,23 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
     inbox.wake();
     delivery.wake();
   });
+
+  async function stop(): Promise<void> {
+    stopListening();
+    await Promise.all(sockets.map((socket) => socket.stop()));
+    await Promise.race([dispatching.idle(), new Promise((resolve) => setTimeout(resolve, drainMs).unref())]);
+    await timetable.stop();
+    await inbox.stop();
+    await delivery.stop();
+  }
+
+  try {
+    for (const failure of await Promise.all(sockets.map((socket) => socket.start()))) if (failure) refuseAppToken(failure);
+    await greet(deps, connection.workspaceId);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   if (selfDriven) {
     void timetable.runAll();
     inbox.wake();
@@ -133,7 +150,8 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
   return {
     deps,
     connection,
-    connected,
+    // At least one socket is. Without sockets (HTTP) Slack connects to us.
+    connected: () => sockets.length === 0 || sockets.some((socket) => socket.isConnected()),
     idle: dispatching.idle,
     async settle() {
       do {
@@ -143,14 +161,7 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
         await timetable.runAll();
       } while ((await delivery.deliverDue()) > 0);
     },
-    async stop() {
-      stopListening();
-      await Promise.all(sockets.map((socket) => socket.stop()));
-      await Promise.race([dispatching.idle(), new Promise((resolve) => setTimeout(resolve, drainMs).unref())]);
-      await timetable.stop();
-      await inbox.stop();
-      await delivery.stop();
-    },
+    stop,
   };
 }
 
@@ -158,14 +169,4 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
 async function greet(deps: Deps, workspaceId: string): Promise<void> {
   const admin = await adminToGreet(deps, workspaceId);
   if (admin) await writeTx(deps.db, (tx) => welcome(tx, workspaceId, admin, deps.clock.now()));
-}
-
-/** Connected: at least one socket is. Without sockets (HTTP) Slack connects to us. */
-function watchSockets(sockets: SocketModeReceiver[]): () => boolean {
-  const open = new Set<SocketModeReceiver>();
-  for (const socket of sockets) {
-    socket.client.on('connected', () => open.add(socket));
-    for (const state of ['disconnected', 'reconnecting', 'close']) socket.client.on(state, () => open.delete(socket));
-  }
-  return () => sockets.length === 0 || open.size > 0;
 }

@@ -6,8 +6,8 @@ import { boltLogger } from './door';
 export const socketsPerProcess = 2;
 
 /**
- * Socket Mode receivers, made here because `App` does not pass ping time-outs on. Each gets a `clientOptions` of its own: the
- * client changes the object it is given.
+ * Socket Mode receivers, made here because `App` does not pass ping time-outs on. `sockets.ts` connects them, and again. Each gets a
+ * `clientOptions` of its own: the client changes the object it is given.
  */
 export function socketReceivers(appToken: string, apiUrl: string, log: Log): SocketModeReceiver[] {
   return Array.from(
@@ -18,7 +18,10 @@ export function socketReceivers(appToken: string, apiUrl: string, log: Log): Soc
         logger: boltLogger(log),
         clientPingTimeout: 10_000,
         serverPingTimeout: 30_000,
-        installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
+        autoReconnectEnabled: false,
+        installerOptions: {
+          clientOptions: { slackApiUrl: apiUrl, timeout: 10_000, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
+        },
       }),
   );
 }
