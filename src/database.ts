@@ -2,19 +2,18 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+import type { SqlDriverAdapter, SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { type Prisma, PrismaClient as SqliteClient } from './generated/sqlite/client';
 
 /**
  * Reading and writing are two connections. On SQLite a statement outside a transaction would run inside whichever interactive
- * transaction is open on the same connection: it would read what may be rolled back, and be rolled back with it. So `read` is a
- * connection that the database itself keeps from writing, and everything that writes goes through `writeTx`.
+ * transaction is open on the same connection: it would read what may be rolled back, and be rolled back with it. So what stands
+ * outside a transaction goes to a connection that the database itself keeps from writing, and everything that writes goes through `writeTx`.
  */
 export interface Database {
   readonly provider: 'sqlite' | 'postgres';
   readonly url: string;
   readonly read: SqliteClient;
-  /** Only `writeTx` uses it. */
-  readonly writer: SqliteClient;
   close(): Promise<void>;
 }
 
@@ -37,15 +36,12 @@ async function connectSqlite(url: string): Promise<Database> {
   const file = sqliteFile(url);
   mkdirSync(dirname(file), { recursive: true });
   // better-sqlite3 waits for a lock with the event loop stopped: short here, and `writeTx` waits on with it running.
-  const adapter = () => new PrismaBetterSqlite3({ url: file, timeout: 100 });
-  const writer = new SqliteClient({ adapter: adapter(), transactionOptions });
-  await writer.$queryRawUnsafe('PRAGMA journal_mode = WAL');
-  await writer.$queryRawUnsafe('PRAGMA synchronous = FULL');
-  await writer.$queryRawUnsafe('PRAGMA foreign_keys = ON');
-  const read = new SqliteClient({ adapter: adapter() });
-  await read.$queryRawUnsafe('PRAGMA query_only = ON');
+  const adapters = new PrismaBetterSqlite3({ url: file, timeout: 100 });
+  const [reading, writing] = [await adapters.connect(), await adapters.connect()];
+  await writing.executeScript('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+  await reading.executeScript('PRAGMA query_only = ON');
 
-  return { provider: 'sqlite', url, read, writer, close: () => closeAll(read, writer) };
+  return databaseOf('sqlite', url, new SqliteClient({ adapter: apart(reading, writing), transactionOptions }));
 }
 
 async function connectPostgres(url: string): Promise<Database> {
@@ -55,13 +51,35 @@ async function connectPostgres(url: string): Promise<Database> {
     // The server may end a connection in the moment it is handed over, when nobody listens to it yet: that must not end the process.
     // Whoever gets it learns it from its first query.
     connections.on('connect', (connection) => connection.on('error', () => {}));
-    return new PrismaPg(connections, { disposeExternalPool: true });
+    return new PrismaPg(connections, { disposeExternalPool: true }).connect();
   };
+  const [reading, writing] = [await pool('-c default_transaction_read_only=on'), await pool()];
   // The two generated clients differ in nothing but the provider: the same schema, checked by a test.
-  const writer = new PostgresClient({ adapter: pool(), transactionOptions }) as unknown as SqliteClient;
-  const read = new PostgresClient({ adapter: pool('-c default_transaction_read_only=on') }) as unknown as SqliteClient;
+  const client = new PostgresClient({ adapter: apart(reading, writing), transactionOptions }) as unknown as SqliteClient;
 
-  return { provider: 'postgres', url, read, writer, close: () => closeAll(read, writer) };
+  return databaseOf('postgres', url, client);
+}
+
+/** One client on two connections: what stands outside a transaction reads on the one, transactions write on the other. */
+function apart(reading: SqlDriverAdapter, writing: SqlDriverAdapter): SqlDriverAdapterFactory {
+  const { provider, adapterName } = reading;
+  const adapter: SqlDriverAdapter = {
+    provider,
+    adapterName,
+    queryRaw: (query) => reading.queryRaw(query),
+    executeRaw: (query) => reading.executeRaw(query),
+    executeScript: (script) => reading.executeScript(script),
+    startTransaction: (isolation) => writing.startTransaction(isolation),
+    ...(reading.getConnectionInfo && { getConnectionInfo: () => reading.getConnectionInfo?.() ?? { supportsRelationJoins: false } }),
+    async dispose() {
+      await Promise.all([reading.dispose(), writing.dispose()]);
+    },
+  };
+  return { provider, adapterName, connect: async () => adapter };
+}
+
+function databaseOf(provider: Database['provider'], url: string, client: SqliteClient): Database {
+  return { provider, url, read: client, close: () => client.$disconnect() };
 }
 
 /** Loaded when it is needed: half of what starts, and a good part of the memory, would serve the database that is not used. */
@@ -70,10 +88,6 @@ function postgresParts() {
   const { Pool } = require('pg') as typeof import('pg');
   const { PrismaClient: PostgresClient } = require('./generated/postgres/client') as typeof import('./generated/postgres/client');
   return { PrismaPg, Pool, PostgresClient };
-}
-
-async function closeAll(read: SqliteClient, writer: SqliteClient): Promise<void> {
-  await Promise.all([read.$disconnect(), writer.$disconnect()]);
 }
 
 /**
@@ -89,7 +103,7 @@ async function attempt<T>(db: Database, work: (tx: Transaction) => Promise<T>): 
   const giveUpAt = Date.now() + patienceMs;
   for (let wait = 5; ; wait = Math.min(wait * 2, 500)) {
     try {
-      return await db.writer.$transaction(async (tx) => {
+      return await db.read.$transaction(async (tx) => {
         if (db.provider === 'sqlite') await takeWriteLock(tx);
         return work(tx);
       });
