@@ -39,6 +39,14 @@ export function createChannels(lookup: Lookup): Channels {
     });
   }
 
+  /** Nearly every time it is known: nothing is written then. */
+  async function learnPrivate(channelId: string): Promise<void> {
+    const old = await known(channelId);
+    if (!old || old.isPrivate) return;
+    const data = { isPrivate: true, refreshedAt: longAgo };
+    await writeTx(db, (tx) => tx.channel.updateMany({ where: { workspaceId, channelId, isPrivate: false }, data }));
+  }
+
   async function find(written: string): Promise<Channel | null> {
     const wanted = written.trim();
     if (isChannelId(wanted)) return get(wanted);
@@ -83,8 +91,11 @@ export function createChannels(lookup: Lookup): Channels {
     return (await refresh(channelId))?.isMember ?? false;
   }
 
-  return { get, refresh, find, join, ...createMembers(lookup, get) };
+  return { get, refresh, learnPrivate, find, join, ...createMembers(lookup, get) };
 }
+
+/** To be asked for at the next look. */
+const longAgo = new Date(0);
 
 const isChannelId = (text: string) => /^[CGD][A-Z0-9]{2,}$/.test(text);
 

@@ -45,6 +45,8 @@ export interface Channels {
   /** As `People.get`. */
   get(channelId: string): Promise<Channel | null>;
   refresh(channelId: string): Promise<Channel | null>;
+  /** Takes what an event carries without asking: it is no public channel (any more). What else has changed is asked for at the next look. */
+  learnPrivate(channelId: string): Promise<void>;
   /** By `#name` or id. */
   find(written: string): Promise<Channel | null>;
   /** Joins a public channel; answers whether Backline is a member afterwards. */

@@ -6,7 +6,7 @@ import { takeReceipt } from '../../receipts';
 import { customerNamed } from '../customers/store';
 import { mayEscalate } from '../people/rules';
 import { personOf } from '../people/store';
-import { consentNeeded } from '../places/rules';
+import { consentNeeded, isNarrower, kindOf } from '../places/rules';
 import type { Squad } from '../squads/rules';
 import { squadOf } from '../squads/store';
 import { calendarFor, channelOf } from './around';
@@ -55,8 +55,8 @@ export type Raised =
   | { is: 'already'; escalation: EscalationRecord }
   /** Removed in Settings meanwhile. */
   | { is: 'no_squad' }
-  /** A text leaves a private place only after its person's yes. */
-  | { is: 'no_consent' }
+  /** A text leaves a private place only after its person's yes to the kind of place that it is now. */
+  | { is: 'no_consent'; kind: PlaceKind }
   | { is: 'refused'; refusal: Refusal };
 
 /**
@@ -98,7 +98,8 @@ async function raise(tx: Transaction, raising: Raising, number: number, now: Dat
   const { workspaceId, person, source, severity, squadId, formId } = raising;
   const squad = await squadInUse(tx, workspaceId, squadId);
   if (!squad) return { is: 'no_squad' };
-  if (raising.origin && consentNeeded(raising.origin.kind) && !raising.origin.consented) return { is: 'no_consent' };
+  const unsaid = raising.origin && (await withoutConsent(tx, workspaceId, raising.origin));
+  if (unsaid) return { is: 'no_consent', kind: unsaid };
 
   const mayRaise = mayEscalate(await personOf(tx, workspaceId, person));
   const actor = { id: person, mayRaise, mayAct: false, manages: false };
@@ -125,6 +126,14 @@ async function raise(tx: Transaction, raising: Raising, number: number, now: Dat
   await writeEvent(tx, created, result.happening, source);
   if (formId) await formSent(tx, formId, created.id, now);
   return { is: 'raised', escalation: await open(tx, raising, created, now) };
+}
+
+/** The kind of place whose person has not said yes to it: not at all, or before it became what it is. */
+async function withoutConsent(tx: Transaction, workspaceId: string, { channelId, kind, consented }: Origin): Promise<PlaceKind | null> {
+  const channel = await tx.channel.findUnique({ where: { workspaceId_channelId: { workspaceId, channelId } } });
+  const now = channel && kindOf(channel);
+  if (now && isNarrower(now, kind)) return now;
+  return consentNeeded(kind) && !consented ? kind : null;
 }
 
 async function squadInUse(tx: Transaction, workspaceId: string, id: string): Promise<Squad | null> {

@@ -1,2 +1,2 @@
 export { findPlace } from './gather';
-export { consentNeeded, kindOf, type Place, placeOf } from './rules';
+export { consentNeeded, isNarrower, kindOf, type Place, placeOf } from './rules';

@@ -52,3 +52,9 @@ export function kindOf({ isDirect, isExternal, isPrivate }: Pick<ChannelFacts, '
 
 /** Whether a text may leave such a place only after a person's yes. */
 export const consentNeeded = (kind: PlaceKind): boolean => kind === 'private' || kind === 'direct' || kind === 'external';
+
+const openness: PlaceKind[] = ['none', 'public', 'private', 'direct', 'external'];
+
+/** Whether a place is for fewer eyes than it was when somebody said what may leave it. */
+export const isNarrower = (now: PlaceKind, before: PlaceKind): boolean =>
+  consentNeeded(now) && openness.indexOf(now) > openness.indexOf(before);

@@ -4,6 +4,7 @@ import type { Deps } from '../../deps';
 import { readThreads } from '../../domain/escalations/reading';
 import { type EscalationRecord, keepDraft, type Raised, type Raising, raiseEscalation } from '../../domain/escalations/store';
 import { consentNeeded } from '../../domain/places';
+import type { PlaceKind } from '../../generated/sqlite/enums';
 import { escalationForm } from '../../views/escalations/form';
 import { escalatedModal } from '../../views/escalations/raised';
 import type { Handlers } from '../registry';
@@ -73,8 +74,10 @@ function missingConsent(deps: Deps, form: OpenForm, view: SeenView): Promise<Ans
   const consent = consentIn(view, form);
   if (consent) return null;
   if (consent === false) return { errors: { consent: 'Tick this box to say yes. Without it nothing leaves this place.' } };
-  return again(deps, form, 'This thread is not public. Say below whether it may be copied, then press Escalate again.');
+  return again(deps, form, notPublic);
 }
+
+const notPublic = 'This thread is not public. Say below whether it may be copied, then press Escalate again.';
 
 function raisingOf({ id, workspaceId, person, viewId, origin }: OpenForm, answers: Answers): Raising {
   const { title, squad, severity, customer, tried, expected, links, restricted } = answers;
@@ -113,8 +116,18 @@ async function shown(deps: Deps, form: OpenForm, raised: Raised): Promise<Answer
     case 'no_squad':
       return { errors: { squad: 'This squad was removed meanwhile. Choose another one.' } };
     case 'no_consent':
-      return { errors: { consent: 'Tick this box to say yes. Without it nothing leaves this place.' } };
+      return askAgain(deps, form, raised.kind);
     case 'refused':
       return { view: notMember };
   }
+}
+
+/** Its channel became another kind of place while the form was open: what was agreed to, or needed no yes, is asked anew. */
+async function askAgain(deps: Deps, form: OpenForm, kind: PlaceKind): Promise<Answer> {
+  const { origin } = form;
+  if (!origin?.place) throw new Error('Consent is asked for a place.');
+  const place = { ...origin.place, kind, inThread: origin.place.inThread && kind === 'private' };
+  const changed = { ...form, origin: { ...origin, place } };
+  await keepDraft(deps.db, changed, deps.clock.now());
+  return again(deps, changed, notPublic);
 }

@@ -133,11 +133,31 @@ describe('raising', () => {
   test('nothing leaves a private place without a yes', async () => {
     for (const kind of ['private', 'direct', 'external'] as const) {
       const origin = { ...thread, kind, inThread: false };
-      expect(await raiseEscalation(db, raising({ origin }), now)).toEqual({ is: 'no_consent' });
+      expect(await raiseEscalation(db, raising({ origin }), now)).toEqual({ is: 'no_consent', kind });
     }
     expect(await db.read.escalation.count()).toBe(0);
     const origin = { ...thread, kind: 'private' as const, consented: true };
     expect((await raised({ origin })).threads[0]).toMatchObject({ consentBy: 'UANA', consentAt: now });
+  });
+
+  test('a yes, or none needed, holds for the place as it was: when it became narrower it is asked for anew', async () => {
+    const became = async (what: { isPrivate?: boolean; isExternal?: boolean }) =>
+      writeTx(db, (tx) =>
+        tx.channel.upsert({
+          where: { workspaceId_channelId: { workspaceId, channelId: 'C9' } },
+          create: { workspaceId, channelId: 'C9', name: 'support', refreshedAt: now, ...what },
+          update: what,
+        }),
+      );
+    const agreed = { ...thread, kind: 'private' as const, inThread: false, consented: true };
+    await became({ isPrivate: true });
+    expect(await raiseEscalation(db, raising({ origin: thread }), now)).toEqual({ is: 'no_consent', kind: 'private' });
+    await became({ isExternal: true });
+    expect(await raiseEscalation(db, raising({ origin: agreed }), now)).toEqual({ is: 'no_consent', kind: 'external' });
+    expect(await db.read.escalation.count()).toBe(0);
+
+    await became({ isPrivate: true, isExternal: false });
+    expect(await raiseEscalation(db, raising({ origin: agreed }), now)).toMatchObject({ is: 'raised' });
   });
 
   test('a guest may not', async () => {

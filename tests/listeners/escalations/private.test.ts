@@ -152,6 +152,37 @@ test('who is in a private place is not known: nothing is read, nothing is raised
   expect(await team.database.db.read.escalation.count()).toBe(0);
 });
 
+test('a channel that turns private while the form is open asks for a yes before anything leaves', async () => {
+  const ana = team.as('ana');
+  const refunds = await team.sandbox.make({ make: 'channel', name: 'refunds', botIsMember: true, members: [ana.id, team.as('sam').id] });
+  const root = await ana.post(refunds, 'Acme threatens to leave over invoice 8812');
+  await team.settled();
+  await ana.shortcut('Escalate this thread', root);
+  await team.settled();
+  await ana.fill(answers);
+  expect(ana.text(await ana.modal())).not.toContain('Copy this private thread');
+
+  await turnPrivate(refunds);
+  await team.as('sam').reply(root, 'Between us now');
+  await team.settled();
+  await ana.submit();
+  expect(ana.text(await ana.modal())).toMatch(/This thread is not public\.[\s\S]*Copy this private thread/);
+  expect(await team.database.db.read.escalation.count()).toBe(0);
+  expect(anywhere('Acme threatens')).toBe(false);
+
+  await ana.fill({ 'Copy this private thread': 'to #billing-squad' });
+  await ana.submit();
+  await team.settled();
+  expect(await team.database.db.read.originThread.findFirst()).toMatchObject({ kind: 'private', consentBy: ana.id });
+});
+
+/** As Slack's owners can: everything in it stays where it is. */
+async function turnPrivate(channelId: string): Promise<void> {
+  const world = team.sandbox.snapshot() as { channels: [string, object][] };
+  const channels = world.channels.map(([id, one]) => [id, id === channelId ? { ...one, kind: 'private' } : one]);
+  await team.sandbox.restore({ ...world, channels });
+}
+
 test('a Slack Connect thread hears nothing: the agent is talked to in direct messages', async () => {
   const shared = Object.keys(team.sandbox.channels).find(
     (key) => team.sandbox.channel(team.sandbox.channels[key] as string).is_ext_shared,
