@@ -9,7 +9,7 @@ export function eventEnvelope(slack: Slack, install: Install, event: SlackEvent,
   const eventId = slack.ids.next('Ev');
   return {
     token: slack.app.verificationToken,
-    team_id: install.teamId,
+    team_id: origin(slack, install, event, channel),
     context_team_id: install.teamId,
     context_enterprise_id: null,
     api_app_id: slack.app.id,
@@ -23,4 +23,12 @@ export function eventEnvelope(slack: Slack, install: Install, event: SlackEvent,
     is_ext_shared_channel: channel !== undefined && isExternallyShared(channel),
     event_context: `4-${eventId}`,
   };
+}
+
+/** Where it happened: what somebody of another company does in a shared channel comes with their workspace, and our authorization. */
+function origin(slack: Slack, install: Install, event: SlackEvent, channel?: Channel): string {
+  if (channel === undefined || !isExternallyShared(channel)) return install.teamId;
+  const message = (event.message ?? event.previous_message) as Json | undefined;
+  const who = event.user ?? message?.user;
+  return (typeof who === 'string' && slack.store.get('users', who)?.teamId) || install.teamId;
 }

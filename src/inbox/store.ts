@@ -6,6 +6,7 @@ import type { Prisma } from '../generated/sqlite/client';
 const Envelope = z.object({
   type: z.literal('event_callback'),
   team_id: z.string().min(1),
+  authorizations: z.array(z.looseObject({ team_id: z.string().min(1).nullish() })).nullish(),
   event_id: z.string().min(1),
   event_time: z.number().optional(),
   event: z.looseObject({ type: z.string().min(1) }),
@@ -56,7 +57,7 @@ type Row = Prisma.InboxEventCreateManyInput;
 
 const rowsOf = (batch: Waiting[], receivedAt: Date): Row[] =>
   batch.map(({ body }) => ({
-    workspaceId: body.team_id,
+    workspaceId: workspaceOf(body),
     eventId: body.event_id,
     type: body.event.type,
     lane: laneOf(body),
@@ -64,6 +65,9 @@ const rowsOf = (batch: Waiting[], receivedAt: Date): Row[] =>
     eventAt: body.event_time ? new Date(body.event_time * 1000) : receivedAt,
     receivedAt,
   }));
+
+/** Whose app hears it: in a channel shared with another company `team_id` is where it was said. */
+const workspaceOf = ({ team_id, authorizations }: Waiting['body']): string => authorizations?.[0]?.team_id ?? team_id;
 
 /** Another process may be storing a copy of the same event: whoever comes second looks again, and finds it. */
 async function insertOnce(db: Database, rows: Row[]): Promise<void> {

@@ -163,8 +163,14 @@ test('a Slack Connect channel says so in every envelope', async () => {
   sandbox.clearLog();
   await person(sandbox, sol).post(shared, 'From outside');
   const [entry] = sandbox.log.filter(({ way }) => way === 'event');
-  expect(entry?.request).toMatchObject({ is_ext_shared_channel: true, event: { user: sol } });
   const { user } = await done<{ user: { is_stranger: boolean; team_id: string } }>(sandbox, 'users.info', { user: sol });
+  expect(entry?.request).toMatchObject({
+    is_ext_shared_channel: true,
+    team_id: user.team_id,
+    authorizations: [{ team_id: sandbox.app.teamId }],
+    event: { user: sol },
+  });
+  expect(user.team_id).not.toBe(sandbox.app.teamId);
   expect(user.is_stranger).toBe(true);
   expect(sandbox.channel(shared)).toMatchObject({ is_ext_shared: true });
 });
