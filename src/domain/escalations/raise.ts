@@ -18,7 +18,7 @@ import { writeEvent } from './perform';
 import { statusPlace } from './places';
 import { type EscalationRecord, findEscalation, nextCheck, saveIf } from './record';
 import { type Refusal, transition } from './rules';
-import { attachThread, type GatheredThread } from './threads';
+import { attachThread, type GatheredThread, standsUnderCard } from './threads';
 
 /** A form that was filled in, checked at the door. */
 export interface Raising {
@@ -53,6 +53,8 @@ export type Raised =
   | { is: 'raised' | 'again'; escalation: EscalationRecord }
   /** The thread has one that is not closed. */
   | { is: 'already'; escalation: EscalationRecord }
+  /** The thread stands under one of our own cards: what is written there reaches its escalation. */
+  | { is: 'under_card' }
   /** Removed in Settings meanwhile. */
   | { is: 'no_squad' }
   /** A text leaves a private place only after its person's yes to the kind of place that it is now. */
@@ -73,6 +75,8 @@ export async function raiseEscalation(db: Database, raising: Raising, now: Date)
 
     const open = raising.origin && (await escalationOfThread(tx, workspaceId, raising.origin.channelId, raising.origin.rootTs));
     if (open) return { is: 'already', escalation: open };
+    if (raising.origin && (await standsUnderCard(tx, workspaceId, raising.origin.channelId, raising.origin.rootTs)))
+      return { is: 'under_card' };
     return raise(tx, raising, lastEscalation + 1, now);
   });
 }
@@ -209,7 +213,7 @@ export async function attachLater(
 
     const escalation = await found(tx, workspaceId, escalationId);
     const thread = escalation.threads.find(({ id }) => id === threadId);
-    if (thread && gathered) await owe(tx, await attachThread(tx, { escalation, thread, gathered }, now), now);
+    if (thread) await owe(tx, await attachThread(tx, { escalation, thread, gathered }, now), now);
     await rescheduled(tx, workspaceId, escalationId);
   });
 }

@@ -46,10 +46,11 @@ export async function insteadOfThread(deps: Deps, asking: Asking, { channelId, r
     standsUnderCard(read, workspaceId, channelId, rootTs),
   ]);
   if (open) return alreadyEscalated(deps, asking, open);
-  return under
-    ? noticeModal(title, 'This thread belongs to an escalation already: write your message there, and it reaches the other side.')
-    : null;
+  return under ? underCard : null;
 }
+
+export const underCardText = 'This thread belongs to an escalation already: write your message there, and it reaches the other side.';
+export const underCard: ModalView = noticeModal(title, underCardText);
 
 /** What this person may see of it: of a restricted one, or a private squad's, that it is there. */
 export async function alreadyEscalated(deps: Deps, { workspaceId, person }: Asking, record: EscalationRecord): Promise<ModalView> {

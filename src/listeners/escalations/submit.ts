@@ -11,7 +11,7 @@ import type { Handlers } from '../registry';
 import { check, EscalationAnswers, type FieldErrors, fieldIn, readSubmission, type SeenView } from './bodies';
 import { formSquadNow } from './form-squad';
 import { refreshHomes } from './homes';
-import { alreadyEscalated, notMember } from './instead';
+import { alreadyEscalated, notMember, underCard, underCardText } from './instead';
 import { consentIn, formBehind } from './kept-form';
 import type { OpenForm } from './late';
 import { raisedFacts } from './raised-facts';
@@ -113,6 +113,8 @@ async function shown(deps: Deps, form: OpenForm, raised: Raised): Promise<Answer
       return { view: escalatedModal(await raisedFacts(deps, raised.escalation)), raised: raised.escalation };
     case 'already':
       return { view: await alreadyEscalated(deps, form, raised.escalation) };
+    case 'under_card':
+      return form.origin?.linked ? { errors: { thread: underCardText } } : { view: underCard };
     case 'no_squad':
       return { errors: { squad: 'This squad was removed meanwhile. Choose another one.' } };
     case 'no_consent':

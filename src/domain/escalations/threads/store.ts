@@ -13,21 +13,27 @@ export interface Attachment {
   escalation: Escalation;
   /** The row, written before: what is said in the thread from then on is kept, and copied once this is done. */
   thread: OriginThread;
-  gathered: GatheredThread;
+  /** `null`: it cannot be read. */
+  gathered: GatheredThread | null;
 }
 
-/** Records the messages of a thread, marks it as read, and answers what is owed under the card: the transcript, then what was said meanwhile. */
+/**
+ * Records the messages of a thread, marks it as read, and answers what is owed under the card: the transcript, then what was said
+ * meanwhile, which is copied also when all that was said before cannot be read.
+ */
 export async function attachThread(tx: Transaction, { escalation, thread, gathered }: Attachment, now: Date): Promise<Debt[]> {
   await lockEscalation(tx, escalation.id);
+  await tx.originThread.update({ where: { id: thread.id }, data: { gatheredAt: now } });
+  if (!gathered) return saidMeanwhile(tx, escalation, { threadId: thread.id, postedAt: { gte: thread.attachedAt } });
+
   const ids: string[] = [];
   for (const message of gathered.messages) {
     const row = await keepInTranscript(tx, thread, gathered.channelId, message, pageOf(ids.length));
     if (!row.deletedAt) ids.push(row.id);
   }
-  await tx.originThread.update({ where: { id: thread.id }, data: { gatheredAt: now } });
   return [
     ...transcripts(thread.id, ids, gathered.earlier, escalation),
-    ...(await saidMeanwhile(tx, thread, escalation, gathered.messages.at(-1)?.ts ?? '')),
+    ...(await saidMeanwhile(tx, escalation, { threadId: thread.id, ts: { gt: gathered.messages.at(-1)?.ts ?? '' } })),
   ];
 }
 
@@ -46,11 +52,10 @@ async function keepInTranscript(
   return tx.threadMessage.update({ where: { id: known.id }, data: { ...here, ...newerColumns(known, message) } });
 }
 
-async function saidMeanwhile(tx: Transaction, thread: OriginThread, escalation: Escalation, lastRead: string): Promise<Debt[]> {
-  const rows = await tx.threadMessage.findMany({
-    where: { threadId: thread.id, transcript: false, deletedAt: null, ts: { gt: lastRead } },
-    orderBy: { ts: 'asc' },
-  });
+type Since = { threadId: string } & ({ ts: { gt: string } } | { postedAt: { gte: Date } });
+
+async function saidMeanwhile(tx: Transaction, escalation: Escalation, since: Since): Promise<Debt[]> {
+  const rows = await tx.threadMessage.findMany({ where: { ...since, transcript: false, deletedAt: null }, orderBy: { ts: 'asc' } });
   const debts: Debt[] = [];
   for (const row of rows) if (!row.isBot || !(await isPaused(tx, row))) debts.push(copyToSquad(row, escalation));
   return debts;

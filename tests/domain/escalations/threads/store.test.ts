@@ -1,5 +1,5 @@
 import { writeTx } from '../../../../src/database';
-import type { EscalationRecord } from '../../../../src/domain/escalations/store';
+import { attachLater, type EscalationRecord } from '../../../../src/domain/escalations/store';
 import { copiesDied, resendCopies, standsUnderCard } from '../../../../src/domain/escalations/threads';
 import { threadWords } from '../../../../src/views/threads';
 import { billing, cardTs, idOf, makeWorld, message, now, rootTs, support, tsOf, type World, workspaceId } from './world';
@@ -26,6 +26,20 @@ const warnings = async () => {
   return Promise.all(rows.map((row) => threadWords['escalation.warned'](row, { read: world.db.read, now })));
 };
 const card = () => world.db.read.delivery.findFirstOrThrow({ where: { kind: 'escalation.card' } });
+
+test('a thread that cannot be read is copied from then on, with what was said before that was known', async () => {
+  const other = await world.raise({ rootTs: '1763970000.000200' });
+  const [thread] = other.threads;
+  const later = `${Math.floor(now.getTime() / 1000) + 5}.000100`;
+  const here = { rootTs: '1763970000.000200' };
+  await world.said(message(3, { text: 'Edited, and older than the escalation', eventTs: later }), { ...here, edited: true });
+  await world.said(message(0, { ts: later, text: 'Said meanwhile', postedAt: new Date(now.getTime() + 5_000) }), here);
+  const before = (await world.owed('escalation.copy')).length;
+  await attachLater(world.db, { workspaceId, escalationId: other.id, threadId: thread?.id ?? '' }, null, now);
+  await attachLater(world.db, { workspaceId, escalationId: other.id, threadId: thread?.id ?? '' }, null, now); // twice: once
+  expect((await world.owed('escalation.copy')).length).toBe(before + 1);
+  expect((await world.shown('escalation.copy')).at(-1)).toContain('Said meanwhile');
+});
 
 test('a copy that Slack will not take puts ⚠️ on its source, and its card counts it', async () => {
   await die('escalation.copy');
@@ -65,7 +79,8 @@ test('a squad message that cannot reach the thread is warned about in the squad�
   expect(await warnings()).toContainEqual({ reaction: 'warning', on: { channel: billing, ts: tsOf(5) }, present: true });
 });
 
-test('a thread under one of our cards is no origin', async () => {
+test('a thread under one of our cards is no origin, also when its form was sent before that was looked up', async () => {
+  await expect(world.raise({ channelId: billing, rootTs: cardTs })).rejects.toThrow('under_card');
   const stands = (channelId: string, ts: string) => standsUnderCard(world.db.read, workspaceId, channelId, ts);
   expect(await stands(billing, cardTs)).toBe(true);
   expect(await stands(support, rootTs)).toBe(false);
