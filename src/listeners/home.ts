@@ -55,7 +55,6 @@ function opened(deps: Deps): EventHandler {
   return async ({ workspaceId, event }, now) => {
     const { user, tab } = Opened.parse(event);
     if (tab !== undefined && tab !== 'home') return null;
-    await meet(deps, { workspaceId, person: user, escalationId: '' });
     // What was chosen last, not what the event's view says: it may come late.
     const known = await deps.db.read.homePage.findUnique({ where: { workspaceId_userId: { workspaceId, userId: user } } });
     await showHome(homeDesk(deps, workspaceId), { workspaceId, userId: user, choices: chosenIn(known?.choices) }, now);

@@ -22,7 +22,7 @@ export async function drawHome(read: Read, home: Home, now: Date): Promise<Drawn
 
 async function homeFacts(read: Read, { workspaceId, userId, choices }: Home, now: Date): Promise<HomeFacts> {
   const person = await personOf(read, workspaceId, userId);
-  const base = { choices, isMember: mayEscalate(person), isAdmin: await isAdmin(read, workspaceId, userId) };
+  const base = { choices, isKnown: person !== null, isMember: mayEscalate(person), isAdmin: await isAdmin(read, workspaceId, userId) };
   if (!base.isMember) return { ...base, ...nothing, rows: await rowFacts(read, workspaceId, []) };
 
   const squads = await squadsOfPerson(read, workspaceId, userId);

@@ -1,3 +1,4 @@
+import { writeTx } from '../../src/database';
 import { type Raising, raiseEscalation } from '../../src/domain/escalations/store';
 import { squadByKey } from '../../src/domain/squads/store';
 import type { Severity } from '../../src/generated/sqlite/enums';
@@ -86,6 +87,16 @@ test('a page that somebody looks at is drawn again when something on it changes'
   expect(seen('bo')).toContain('Squad queue (1)');
   expect(seen('ana')).toContain('My escalations (1)');
   expect([bo.id, ana.id]).toEqual(['U01BO', 'U01ANA']);
+});
+
+test('a member of whom Slack does not tell who they are is taken for no guest: their page comes as soon as it does', async () => {
+  const ana = team.as('ana');
+  await writeTx(team.database.db, (tx) => tx.person.deleteMany({ where: { userId: ana.id } }));
+  team.sandbox.inject({ method: 'users.info', times: 2, what: { kind: 'http', status: 503 } });
+  expect(await home(team, 'ana')).toContain('My escalations (0)');
+  const pages = team.sandbox.log.filter(({ name }) => name === 'views.publish').map(({ request }) => JSON.stringify(request.view));
+  expect(pages[0]).toContain('Slack did not answer just now. Your page comes up here in a moment');
+  expect(pages.join()).not.toContain('guests and people of other companies');
 });
 
 test('who is on duty stands there, of one’s own squads', async () => {

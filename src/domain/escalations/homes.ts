@@ -1,6 +1,8 @@
 import type { HomeView } from '@slack/types';
 import { type Database, json, type Transaction, writeTx } from '../../database';
 import type { Slack } from '../../slack';
+import { SlackUnavailable } from '../../slack/unavailable';
+import { personOf } from '../people/store';
 import { firstPage, type PageKey, type QueueChoices } from './lists';
 import type { EscalationRecord } from './record';
 
@@ -70,12 +72,17 @@ export interface HomeDesk {
   draw(home: Home, now: Date): Promise<DrawnHome>;
 }
 
-/** Draws the App Home of somebody who looks at it now, and remembers what it shows. What Slack would not take is drawn again soon. */
-export async function showHome({ db, slack, draw }: HomeDesk, home: Home, now: Date): Promise<void> {
+/**
+ * Draws the App Home of somebody who looks at it now, and remembers what it shows. What Slack would not take is drawn again soon, and so
+ * is the page of somebody of whom Slack did not tell who they are.
+ */
+export async function showHome(desk: HomeDesk, home: Home, now: Date): Promise<void> {
+  const { db, slack, draw } = desk;
   const { workspaceId, userId, choices } = home;
+  const isKnown = await meet(desk, userId);
   const { view, squadId } = await draw(home, now);
   const published = await slack.client.call('views.publish', { user_id: userId, view });
-  const data = { openedAt: now, choices: json(choices), squadId, stale: published.is !== 'ok' };
+  const data = { openedAt: now, choices: json(choices), squadId, stale: published.is !== 'ok' || !isKnown };
   await writeTx(db, (tx) =>
     tx.homePage.upsert({
       where: { workspaceId_userId: { workspaceId, userId } },
@@ -85,13 +92,27 @@ export async function showHome({ db, slack, draw }: HomeDesk, home: Home, now: D
   );
 }
 
+/** What the page shows depends on who they are; `false`: Slack does not tell now. */
+async function meet({ db, slack }: HomeDesk, userId: string): Promise<boolean> {
+  if (await personOf(db.read, slack.workspaceId, userId)) return true;
+  try {
+    await slack.people.get(userId);
+    return true;
+  } catch (error) {
+    if (error instanceof SlackUnavailable) return false;
+    throw error;
+  }
+}
+
 /** As many as Slack takes in half a minute, beside all that people do. */
 const mostAtOnce = 30;
 
 /** Draws again the App Homes on which something has changed, those who looked last first. */
-export async function redrawHomes({ db, slack, draw }: HomeDesk, workspaceId: string, now: Date): Promise<void> {
+export async function redrawHomes(desk: HomeDesk, workspaceId: string, now: Date): Promise<void> {
+  const { db, slack, draw } = desk;
   const stale = await db.read.homePage.findMany({ where: { workspaceId, stale: true }, orderBy: { openedAt: 'desc' }, take: mostAtOnce });
   for (const { userId, choices, revision } of stale) {
+    if (!(await meet(desk, userId))) continue;
     const { view } = await draw({ workspaceId, userId, choices: choices as unknown as HomeChoices }, now);
     const published = await slack.client.call('views.publish', { user_id: userId, view });
     if (published.is === 'limited') return;

@@ -10,7 +10,6 @@ import { cardFacts, namesOf, shownName } from '../../views/escalations/facts';
 import { noticeModal } from '../../views/escalations/modals';
 import { typed } from '../../views/escalations/parts';
 import { alreadyModal } from '../../views/escalations/raised';
-import { meet } from './deeds';
 
 export interface Instead {
   view: ModalView;
@@ -52,10 +51,9 @@ export async function insteadOfThread(deps: Deps, asking: Asking, { channelId, r
 export const underCardText = 'This thread belongs to an escalation already: write your message there, and it reaches the other side.';
 export const underCard: ModalView = noticeModal(title, underCardText);
 
-/** What this person may see of it: of a restricted one, or a private squad's, that it is there. */
+/** What this person may see of it, by what is known here: of a restricted one, or a private squad's, that it is there. */
 export async function alreadyEscalated(deps: Deps, { workspaceId, person }: Asking, record: EscalationRecord): Promise<ModalView> {
   const { read } = deps.db;
-  await meet(deps, { workspaceId, person, escalationId: record.id });
   const facts = (await maySee(read, record, person)) ? await cardFacts(read, workspaceId, record.id) : null;
   if (facts) return alreadyModal(facts);
   const nameOf = await namesOf(read, workspaceId, [record.raisedBy]);

@@ -3,13 +3,16 @@ import type { z } from 'zod';
 import type { Deps } from '../../deps';
 import { readThreads } from '../../domain/escalations/reading';
 import { type EscalationRecord, keepDraft, type Raised, type Raising, raiseEscalation } from '../../domain/escalations/store';
+import { personOf } from '../../domain/people/store';
 import { consentNeeded } from '../../domain/places';
 import type { PlaceKind } from '../../generated/sqlite/enums';
+import { SlackUnavailable } from '../../slack/unavailable';
 import { escalationForm } from '../../views/escalations/form';
 import { escalatedModal } from '../../views/escalations/raised';
 import type { Handlers } from '../registry';
 import { check, EscalationAnswers, type FieldErrors, fieldIn, readSubmission, type SeenView } from './bodies';
-import { formSquadNow } from './form-squad';
+import { startDeadline } from './deadline';
+import { formSquad } from './form-squad';
 import { refreshHomes } from './homes';
 import { alreadyEscalated, notMember, underCard, underCardText } from './instead';
 import { consentIn, formBehind } from './kept-form';
@@ -45,7 +48,8 @@ export function submitHandlers(deps: Deps): Handlers {
 
 async function answerTo(deps: Deps, form: OpenForm, view: SeenView): Promise<Answer> {
   const checked = check(EscalationAnswers, view);
-  const thread = await threadToSend(deps, form);
+  const deadline = startDeadline();
+  const [thread, isKnown] = await Promise.all([threadToSend(deps, form, deadline), deadline.orElse(meetSender(deps, form), false)]);
   const sent = { ...form, origin: thread.origin };
   await keepDraft(deps.db, sent, deps.clock.now());
 
@@ -53,7 +57,7 @@ async function answerTo(deps: Deps, form: OpenForm, view: SeenView): Promise<Ans
   if (fieldIn(view, 'title') === null) return again(deps, sent, 'Give it a title, then press Escalate again.');
   if (checked.is === 'wrong') return { errors: { ...checked.errors, ...thread.errors } };
   if (thread.errors) return { errors: thread.errors };
-  if (thread.origin && !thread.origin.place)
+  if (!isKnown || (thread.origin && !thread.origin.place))
     return again(deps, sent, 'Slack did not answer just now. Nothing is lost: press Escalate again.');
   return (
     missingConsent(deps, sent, view) ??
@@ -61,8 +65,21 @@ async function answerTo(deps: Deps, form: OpenForm, view: SeenView): Promise<Ans
   );
 }
 
+/** Whether they may escalate is decided on who they are: of a stranger Slack is asked, and only its answer makes a guest of them. */
+async function meetSender({ db, slack, log }: Deps, { workspaceId, person }: OpenForm): Promise<boolean> {
+  if (await personOf(db.read, workspaceId, person)) return true;
+  try {
+    await slack(workspaceId).people.get(person);
+    return true;
+  } catch (error) {
+    if (!(error instanceof SlackUnavailable)) throw error;
+    log.warn({ err: error }, 'who sent a form is not known now');
+    return false;
+  }
+}
+
 async function again(deps: Deps, form: OpenForm, notice: string): Promise<Answer> {
-  const squad = await formSquadNow(deps, form.workspaceId, form.typed.squadId);
+  const squad = await formSquad(deps.db.read, form.workspaceId, form.typed.squadId);
   const origin =
     form.origin && !form.origin.read ? { ...form.origin, problem: form.origin.problem ?? ('unavailable' as const) } : form.origin;
   return { view: escalationForm({ form: { ...form, origin }, squad, notice }) };

@@ -8,6 +8,8 @@ import { answerRow, mineRow, pageRow, questionRow, queueRow, type RowFacts } fro
 export interface HomeFacts {
   choices: HomeChoices;
   isAdmin: boolean;
+  /** Slack has told who this is. */
+  isKnown: boolean;
   /** Guests and people of other companies read only why. */
   isMember: boolean;
   draft: { id: string } | null;
@@ -21,6 +23,8 @@ export interface HomeFacts {
 
 /** App Home: what waits for you, who is on, yours, the squad's. */
 export function homePage(facts: HomeFacts): HomeView {
+  if (!facts.isKnown)
+    return { type: 'home', blocks: [section('Slack did not answer just now. Your page comes up here in a moment: nothing is lost.')] };
   if (!facts.isMember)
     return {
       type: 'home',

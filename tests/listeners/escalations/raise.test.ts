@@ -151,6 +151,21 @@ test('what comes late does not undo what was chosen meanwhile', async () => {
   expect(said(team, team.as('elif'), card).join('\n')).toContain('Only on the PDF, or did we really charge it twice?');
 });
 
+test('of somebody unknown Slack is asked before anybody is told that they may not; what they typed stays', async () => {
+  const ana = team.as('ana');
+  await ana.command('/escalate Invoice shows VAT twice', channel(team, 'support'));
+  await ana.fill(answers);
+  await team.settled();
+  await writeTx(team.database.db, (tx) => tx.person.deleteMany({ where: { userId: ana.id } }));
+  team.sandbox.inject({ method: 'users.info', times: 1, what: { kind: 'http', status: 503 } });
+  await ana.submit();
+  expect(ana.text(await ana.modal())).toMatch(
+    /Slack did not answer just now\. Nothing is lost: press Escalate again\.[\s\S]*Reissued once/,
+  );
+  await ana.submit();
+  expect(ana.text(await ana.modal())).toContain('*ESC-1 is with Billing.*');
+});
+
 test('a squad’s thread is no origin', async () => {
   const card = await raise(team);
   const bo = team.as('bo');
