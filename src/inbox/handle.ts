@@ -1,13 +1,12 @@
-import { type Database, json, writeTx } from '../database';
+import { type Database, json, type Transaction, writeTx } from '../database';
 import type { InboxEvent } from '../generated/sqlite/client';
 import type { EventHandler, Registry, StoredEvent } from '../listeners/registry';
 import type { Log } from '../log';
+import { claim, giveBack, longestWaitMs, patience } from './claim';
 
-const batchSize = 100;
 const defaultLeaseMs = 60_000;
 /** With the waits below, about a day of trying. */
 const mostAttempts = 14;
-const longestWaitMs = 3 * 3_600_000;
 
 export interface InboxDeps {
   db: Database;
@@ -17,50 +16,49 @@ export interface InboxDeps {
   owner: string;
   /** How long a process may keep what it has claimed. */
   leaseMs?: number;
+  /** This process is about to end: nothing more is begun, and what is claimed is given back. */
+  leaving?(): boolean;
 }
 
 /** Handles what is waiting, channel by channel in order, until nothing is left that is due; answers how many events were handled. */
 export async function handleWaiting(deps: InboxDeps, now: () => Date): Promise<number> {
+  const { db, owner, leaseMs = defaultLeaseMs, leaving } = deps;
   let handled = 0;
-  for (;;) {
-    const claimed = await claim(deps, now());
-    if (claimed.length === 0) return handled;
+  while (!leaving?.()) {
+    const claimed = await claim({ db, owner, leaseMs }, now());
+    if (claimed.length === 0) break;
 
-    await Promise.all(lanes(claimed).map((lane) => handleLane(deps, lane, now)));
-    handled += claimed.length;
-  }
-}
-
-/**
- * Takes the oldest waiting events. A second process takes others: its claims skip rows that are locked or leased. On SQLite there is no
- * second process: a lease that is found there was left by one that died.
- */
-async function claim({ db, owner, leaseMs = defaultLeaseMs }: InboxDeps, now: Date): Promise<InboxEvent[]> {
-  const due = {
-    state: 'waiting' as const,
-    OR: [{ notBefore: null }, { notBefore: { lte: now } }],
-    ...(db.provider === 'postgres' && { AND: [{ OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }] }] }),
-  };
-  if ((await db.read.inboxEvent.count({ where: due, take: 1 })) === 0) return [];
-
-  return writeTx(db, async (tx) => {
-    const free = await tx.inboxEvent.findMany({ where: due, orderBy: { id: 'asc' }, take: batchSize, select: { id: true } });
-    const ids = free.map(({ id }) => id);
-    const leaseUntil = new Date(now.getTime() + leaseMs);
-    await tx.inboxEvent.updateMany({ where: { id: { in: ids }, ...due }, data: { leaseOwner: owner, leaseUntil } });
-    return tx.inboxEvent.findMany({ where: { id: { in: ids }, leaseOwner: owner, leaseUntil }, orderBy: { id: 'asc' } });
-  });
-}
-
-async function handleLane(deps: InboxDeps, events: InboxEvent[], now: () => Date): Promise<void> {
-  for (const row of events) {
-    try {
-      await handleOne(deps, row, now());
-    } catch (error) {
-      await postpone(deps, row, error, now());
+    const lanesDone = await Promise.allSettled(lanes(claimed).map((lane) => handleLane(deps, lane, now)));
+    for (const lane of lanesDone) {
+      if (lane.status === 'rejected') throw lane.reason;
+      handled += lane.value;
     }
   }
+  return handled;
 }
+
+/** In order: what fails ends the turn of its lane, and those behind it wait for it; not without end, though. */
+async function handleLane(deps: InboxDeps, events: InboxEvent[], now: () => Date): Promise<number> {
+  let handled = 0;
+  for (const [index, row] of events.entries()) {
+    const rest = events.slice(index);
+    if (deps.leaving?.() || (index > 0 && isOver(row.leaseUntil, now()))) {
+      await writeTx(deps.db, (tx) => giveBack(tx, deps.owner, rest));
+      return handled;
+    }
+    try {
+      await handleOne(deps, row, now());
+      handled += 1;
+    } catch (error) {
+      const held = row.attempts + 1 < patience;
+      await postpone(deps, row, error, now(), held ? rest.slice(1) : []);
+      if (held) return handled;
+    }
+  }
+  return handled;
+}
+
+const isOver = (leaseUntil: Date | null, now: Date) => leaseUntil !== null && leaseUntil <= now;
 
 /** The effect and the mark that it happened are one transaction: a second worker, or a second try, finds the mark. */
 async function handleOne({ db, events }: InboxDeps, row: InboxEvent, now: Date): Promise<void> {
@@ -80,7 +78,8 @@ async function handleOne({ db, events }: InboxDeps, row: InboxEvent, now: Date):
   });
 }
 
-async function postpone({ db, log }: InboxDeps, row: InboxEvent, error: unknown, now: Date): Promise<void> {
+/** Later again, and those that must not go before it are given back. */
+async function postpone({ db, log, owner }: InboxDeps, row: InboxEvent, error: unknown, now: Date, behind: InboxEvent[]): Promise<void> {
   const attempts = row.attempts + 1;
   const dead = attempts >= mostAttempts;
   const notBefore = new Date(now.getTime() + Math.min(1000 * 2 ** row.attempts, longestWaitMs));
@@ -88,19 +87,11 @@ async function postpone({ db, log }: InboxDeps, row: InboxEvent, error: unknown,
     { err: error, event: row.eventId, type: row.type, attempts },
     dead ? 'event given up' : 'event could not be handled, will be tried again',
   );
-  await writeTx(db, (tx) =>
-    tx.inboxEvent.updateMany({
-      where: { id: row.id, state: 'waiting' },
-      data: {
-        attempts,
-        notBefore,
-        state: dead ? 'dead' : 'waiting',
-        leaseOwner: null,
-        leaseUntil: null,
-        lastError: String(error).slice(0, 500),
-      },
-    }),
-  );
+  const data = { attempts, notBefore, state: dead ? ('dead' as const) : ('waiting' as const), lastError: String(error).slice(0, 500) };
+  await writeTx(db, async (tx: Transaction) => {
+    await tx.inboxEvent.updateMany({ where: { id: row.id, state: 'waiting' }, data: { ...data, leaseOwner: null, leaseUntil: null } });
+    await giveBack(tx, owner, behind);
+  });
 }
 
 function lanes(events: InboxEvent[]): InboxEvent[][] {

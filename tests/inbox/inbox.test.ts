@@ -79,25 +79,115 @@ test('two workers on the same events: each event has its effect once', async () 
   expect(new Set(await noted()).size).toBe(40);
 });
 
-test('an event whose handler fails leaves no trace, holds nobody up, and is tried again later', async () => {
-  const mailbox = openMailbox(database.db);
-  await mailbox.store(envelope('Bad'), noon);
-  await mailbox.store(envelope('Good'), noon);
-  let broken = true;
-  const failing: EventHandler = async ({ eventId }) => {
-    if (eventId !== 'Bad' || !broken) return null;
+/** Fails for the event called Bad while `broken` says so, after the first handler wrote. */
+const failingBad =
+  (broken: () => boolean): EventHandler =>
+  async ({ eventId }) => {
+    if (eventId !== 'Bad' || !broken()) return null;
     return async () => {
       throw new Error('the effect fails after the first handler wrote');
     };
   };
 
-  await handleWaiting(inbox('one', noting, failing), () => noon);
-  expect(await noted()).toEqual(['Good']);
+test('an event whose handler fails leaves no trace and is tried again; those behind it in its channel wait, others do not', async () => {
+  const mailbox = openMailbox(database.db);
+  for (const [id, channel] of Object.entries({ First: 'C1', Bad: 'C1', Behind: 'C1', Elsewhere: 'C2' })) {
+    await mailbox.store(envelope(id, { channel }), noon);
+  }
+  let broken = true;
+  const deps = inbox(
+    'one',
+    noting,
+    failingBad(() => broken),
+  );
+
+  expect(await handleWaiting(deps, () => noon)).toBe(2);
+  expect((await noted()).sort()).toEqual(['Elsewhere', 'First']);
+  expect(await database.db.read.inboxEvent.findFirst({ where: { eventId: 'Behind' } })).toMatchObject({
+    attempts: 0,
+    notBefore: null,
+    leaseOwner: null,
+    leaseUntil: null,
+  });
 
   broken = false;
-  expect(await handleWaiting(inbox('one', noting, failing), () => noon)).toBe(0);
-  await handleWaiting(inbox('one', noting, failing), () => later(2));
-  expect(await noted()).toEqual(['Good', 'Bad']);
+  await mailbox.store(envelope('New'), noon);
+  expect(await handleWaiting(deps, () => noon)).toBe(0);
+  expect(await handleWaiting(deps, () => later(2))).toBe(3);
+  expect((await noted()).slice(2)).toEqual(['Bad', 'Behind', 'New']);
+});
+
+test('an event that goes on failing is passed after its fifth attempt, and holds its channel no longer', async () => {
+  const mailbox = openMailbox(database.db);
+  for (const id of ['Bad', 'Behind']) await mailbox.store(envelope(id), noon);
+  const deps = inbox(
+    'one',
+    noting,
+    failingBad(() => true),
+  );
+
+  for (const seconds of [0, 1, 3, 7]) expect(await handleWaiting(deps, () => later(seconds))).toBe(0);
+  expect(await handleWaiting(deps, () => later(15))).toBe(1);
+  await mailbox.store(envelope('New'), noon);
+  expect(await handleWaiting(deps, () => later(16))).toBe(1);
+  expect(await noted()).toEqual(['Behind', 'New']);
+});
+
+test('a wait or a lease that was written before the clock was set back is void', async () => {
+  const mailbox = openMailbox(database.db);
+  for (const id of ['Postponed', 'Leased']) await mailbox.store(envelope(id), noon);
+  const until = later(7 * 86_400);
+  await writeTx(database.db, async (tx) => {
+    await tx.inboxEvent.updateMany({ where: { eventId: 'Postponed' }, data: { notBefore: until } });
+    await tx.inboxEvent.updateMany({ where: { eventId: 'Leased' }, data: { leaseOwner: 'dead', leaseUntil: until } });
+  });
+
+  expect(await handleWaiting(inbox('one', noting), () => noon)).toBe(2);
+  expect(await noted()).toEqual(['Postponed', 'Leased']);
+});
+
+test('what another process has in hand holds what comes after it in its channel (PostgreSQL), until its lease is over', async () => {
+  const mailbox = openMailbox(database.db);
+  for (const [id, channel] of Object.entries({ Taken: 'C1', After: 'C1', Elsewhere: 'C2' }))
+    await mailbox.store(envelope(id, { channel }), noon);
+  await writeTx(database.db, (tx) =>
+    tx.inboxEvent.updateMany({ where: { eventId: 'Taken' }, data: { leaseOwner: 'other', leaseUntil: later(60) } }),
+  );
+
+  await handleWaiting(inbox('one', noting), () => later(30));
+  if (database.db.provider === 'postgres') expect(await noted()).toEqual(['Elsewhere']);
+  await handleWaiting(inbox('one', noting), () => later(60));
+  const inOrder = (await noted()).filter((id) => id !== 'Elsewhere');
+  expect(inOrder).toEqual(['Taken', 'After']);
+});
+
+test('four workers on one busy channel: each event once, and in order', async () => {
+  const mailbox = openMailbox(database.db);
+  const ids = Array.from({ length: 40 }, (_, n) => `Ev${String(n).padStart(2, '0')}`);
+  const workers = ['one', 'two', 'three', 'four'].map((owner) => inbox(owner, noting));
+  for (const id of ids) {
+    await mailbox.store(envelope(id), noon);
+    if (id.endsWith('5')) await Promise.all(workers.map((deps) => handleWaiting(deps, () => noon)));
+  }
+  await Promise.all(workers.map((deps) => handleWaiting(deps, () => noon)));
+  await handleWaiting(workers[0] as InboxDeps, () => noon);
+  expect(await noted()).toEqual(ids);
+});
+
+test('a process that ends stops between two events, and gives back what it had claimed', async () => {
+  const mailbox = openMailbox(database.db);
+  for (const id of ['Ev1', 'Ev2', 'Ev3']) await mailbox.store(envelope(id), noon);
+  let leaving = false;
+  const asking: EventHandler = async () => {
+    leaving = true;
+    return null;
+  };
+  const deps = { ...inbox('one', noting, asking), leaving: () => leaving };
+
+  expect(await handleWaiting(deps, () => noon)).toBe(1);
+  expect(await noted()).toEqual(['Ev1']);
+  expect(await database.db.read.inboxEvent.count({ where: { leaseOwner: { not: null } } })).toBe(0);
+  expect(await handleWaiting(inbox('two', noting), () => noon)).toBe(2);
 });
 
 test('what a worker claimed and did not finish is done by another: at once on SQLite, where it must have died, else when its lease is over', async () => {
