@@ -4,6 +4,7 @@ import { type HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { Clock } from './clock';
 import { adminToGreet, type Connection, refuseAppToken, rememberWorkspace, whoAmI } from './connect';
 import { type Database, writeTx } from './database';
+import { deadline } from './deadline';
 import { startDelivery } from './delivery/deliver';
 import { defaults, type Tuning } from './delivery/tuning';
 import type { Deps } from './deps';
@@ -34,6 +35,8 @@ export interface BacklineOptions {
   apiUrl: string;
   baseUrl: string;
   receivers: (SocketModeReceiver | HTTPReceiver)[];
+  /** In HTTP mode: every request that was taken has its answer. */
+  requestsAnswered?(): Promise<void>;
   /** Works by itself (the app). Without it only `settle` works: tests, where nothing may happen behind their back. */
   selfDriven?: boolean;
   /** Least time between two messages in one channel. */
@@ -51,6 +54,8 @@ export interface Backline {
   /** Resolves when no interaction is being handled. */
   idle(): Promise<void>;
   connected(): boolean;
+  /** It takes no more work. */
+  leaving(): boolean;
   stop(): Promise<void>;
 }
 
@@ -62,7 +67,7 @@ const interactiveMs = 5_000;
 
 /** Who gets what. Connects to Slack and starts to work; throws a `Refusal` when Slack will not have us. */
 export async function startBackline(options: BacklineOptions): Promise<Backline> {
-  const { db, clock, log, metrics, botToken, apiUrl, baseUrl, receivers, selfDriven = true, paceMs, killPoint } = options;
+  const { db, clock, log, metrics, botToken, apiUrl, baseUrl, receivers, selfDriven = true, paceMs, killPoint, requestsAnswered } = options;
   const callMs = options.delivery?.callMs ?? defaults.callMs;
   const now = () => clock.now();
   const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
@@ -79,6 +84,8 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
   });
   const deps: Deps = { db, clock, log, baseUrl, slack: () => slack };
 
+  let stopping = false;
+  const leaving = () => stopping;
   const registry = registryOf(allHandlers(deps));
   const delivery = startDelivery({
     db,
@@ -96,7 +103,7 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
   });
   const inbox = startPump(
     'inbox',
-    () => handleWaiting({ db, log, owner, events: registry.events, leaseMs: options.delivery?.leaseMs }, now).then(delivery.wake),
+    () => handleWaiting({ db, log, owner, events: registry.events, leaseMs: options.delivery?.leaseMs, leaving }, now).then(delivery.wake),
     log,
     selfDriven ? lookEveryMs : null,
   );
@@ -125,13 +132,15 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
     delivery.wake();
   });
 
+  /** No more work is taken; what was is finished, and then what it owes is said, for ten seconds in all. What is left is in the database. */
   async function stop(): Promise<void> {
+    const { within, over } = deadline(drainMs);
+    stopping = true;
     stopListening();
-    await Promise.all(sockets.map((socket) => socket.stop()));
-    await Promise.race([dispatching.idle(), new Promise((resolve) => setTimeout(resolve, drainMs).unref())]);
-    await timetable.stop();
-    await inbox.stop();
-    await delivery.stop();
+    await within(Promise.all([...sockets.map((socket) => socket.stop()), requestsAnswered?.()]));
+    await within(Promise.all([dispatching.idle(), timetable.stop(), inbox.stop()]));
+    await within(delivery.stop());
+    if (over()) log.warn('not everything was finished in time: the rest is done after the next start');
   }
 
   try {
@@ -161,6 +170,7 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
         await timetable.runAll();
       } while ((await delivery.deliverDue()) > 0);
     },
+    leaving,
     stop,
   };
 }

@@ -1,7 +1,9 @@
 import { type Backline, type BacklineOptions, startBackline } from './app';
 import type { Clock } from './clock';
 import { connect, type Database } from './database';
+import { deadline } from './deadline';
 import { httpReceiver, socketReceivers } from './listeners/receivers';
+import { countRequests, type Requests } from './listeners/requests';
 import { type Lock, lockDatabase } from './lock';
 import type { Log } from './log';
 import type { Metrics } from './metrics';
@@ -25,11 +27,16 @@ export interface Running {
   backline: Backline;
   db: Database;
   /** Requests of Slack in HTTP mode, for the web server to pass on. */
-  slackEvents?: ReturnType<typeof httpReceiver>['requestListener'];
+  slackEvents?: Requests['take'];
   /** Slack hears us. */
   connected(): boolean;
+  /** It takes no more work. */
+  leaving(): boolean;
   stop(): Promise<void>;
 }
+
+/** A transaction that hangs keeps its connection: it is rolled back when the process ends. */
+const farewellMs = 2_000;
 
 /** One Backline on one database: alone on an SQLite file, its tables up to date, connected to Slack. */
 export async function run(options: RunOptions): Promise<Running> {
@@ -61,17 +68,30 @@ async function runOn(
   }
   const { botToken, apiUrl } = slack;
   const http = 'signingSecret' in slack ? httpReceiver(slack.signingSecret, log) : null;
+  const requests = http && countRequests(http.requestListener);
   const receivers = 'appToken' in slack ? socketReceivers(slack.appToken, apiUrl, log) : [http].filter((receiver) => receiver !== null);
-  const backline = await startBackline({ db, clock, log, metrics, baseUrl, receivers, botToken, apiUrl, ...trial });
+  const backline = await startBackline({
+    db,
+    clock,
+    log,
+    metrics,
+    baseUrl,
+    receivers,
+    botToken,
+    apiUrl,
+    ...(requests && { requestsAnswered: requests.answered }),
+    ...trial,
+  });
 
   return {
     backline,
     db,
     connected: backline.connected,
-    ...(http && { slackEvents: http.requestListener }),
+    leaving: backline.leaving,
+    ...(requests && { slackEvents: requests.take }),
     async stop() {
       await backline.stop();
-      await db.close();
+      await deadline(farewellMs).within(db.close());
       lock.release();
     },
   };

@@ -8,6 +8,8 @@ import { pendingMigrations } from '../migration-state';
 export interface Serving {
   db: Database;
   connected(): boolean;
+  /** It takes no more work: the load balancer sends it elsewhere. */
+  leaving?(): boolean;
 }
 
 /** Each `ok`, or what is wrong. */

@@ -60,12 +60,13 @@ export function createWeb(options: WebOptions): Web {
 
 function healthRoutes(server: FastifyInstance, options: WebOptions): void {
   const { serving, clock, root, metrics } = options;
-  const starting = { database: 'starting', migrations: 'starting', slack: 'starting' };
+  const starting = allOf('starting');
 
   server.get('/livez', async () => ({ alive: true }));
 
   server.get('/readyz', async (_request, reply) => {
     const now = serving();
+    if (now?.leaving?.()) return reply.code(503).send({ ready: false, ...allOf('leaving') });
     const checks = now ? await readiness(now, root) : starting;
     const ready = Object.values(checks).every((check) => check === 'ok');
     return reply.code(ready ? 200 : 503).send({ ready, ...checks });
@@ -84,11 +85,14 @@ function healthRoutes(server: FastifyInstance, options: WebOptions): void {
   });
 }
 
+const allOf = (state: string) => ({ database: state, migrations: state, slack: state });
+
 /** Bolt reads the request itself, to check its signature on the bytes that were sent: nothing here may touch the body. */
 function slackRoute(server: FastifyInstance, { serving }: WebOptions): void {
   const passOn = async (request: FastifyRequest, reply: FastifyReply) => {
-    const listener = serving()?.slackEvents;
-    if (!listener) return reply.code(503).header('retry-after', '5').send({ error: 'not_ready' }); // Slack sends it again
+    const now = serving();
+    const listener = now?.slackEvents;
+    if (!listener || now.leaving?.()) return reply.code(503).header('retry-after', '5').send({ error: 'not_ready' }); // Slack sends it again
     reply.hijack();
     listener(request.raw, reply.raw);
   };

@@ -19,13 +19,19 @@ let web: Web;
 let address: string;
 let sandbox: Sandbox;
 let running: Running | null = null;
+/** A request is passed on to Backline. */
+let asked: () => void = () => {};
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'backline-http-'));
   database = await freshDatabase();
   const metrics = createMetrics();
   const clock = { now: () => sandbox.clock.now(), onMove: () => () => {} };
-  web = createWeb({ host: '127.0.0.1', port: 0, clock, log, metrics, root, version: 'test', serving: () => running });
+  const serving = () => {
+    asked();
+    return running;
+  };
+  web = createWeb({ host: '127.0.0.1', port: 0, clock, log, metrics, root, version: 'test', serving });
   ({ address } = await web.start());
   sandbox = await startSandbox({ manifest, world: 'story', seed: 1, requestUrl: `${address}/slack/events` });
   const { botToken, signingSecret } = sandbox.app;
@@ -79,4 +85,23 @@ test.each([
 
   expect(answer.status).toBe(401);
   expect(await database.db.read.inboxEvent.count({ where: { eventId: 'EvForged' } })).toBe(0);
+});
+
+test('told to stop, Backline takes nothing more from Slack, and finishes what it took', async () => {
+  const ana = person(sandbox, sandbox.people.ana as string);
+  sandbox.inject({ method: 'views.open', what: { kind: 'hang', ms: 300 }, when: 'after' });
+  const arrived = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  const taken = sandbox.act(ana.id, { do: 'command', channel: sandbox.channels.support as string, command: '/escalate', text: '' });
+  await arrived;
+
+  const stopped = (running as Running).stop();
+  const ready = await fetch(`${address}/readyz`);
+  expect({ status: ready.status, said: await ready.json() }).toMatchObject({ status: 503, said: { ready: false, slack: 'leaving' } });
+  const event = await fetch(`${address}/slack/events`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } });
+  expect(event.status).toBe(503);
+  expect((await taken).ok).toBe(true);
+  await stopped;
+  running = null;
 });

@@ -78,6 +78,21 @@ test('tables of an older version make it not ready', async () => {
   await old.drop();
 });
 
+test('a Backline that takes no more work is not ready, and Slack sends its requests again', async () => {
+  const passedOn: string[] = [];
+  const slackEvents = (request: IncomingMessage) => void passedOn.push(request.url ?? '');
+  const get = await serve({ serving: () => ({ db: fresh.db, connected: () => true, leaving: () => true, slackEvents }) });
+  const ready = await get('/readyz');
+  expect(ready.status).toBe(503);
+  expect(await ready.json()).toEqual({ ready: false, database: 'leaving', migrations: 'leaving', slack: 'leaving' });
+
+  const event = await get('/slack/events', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } });
+  expect(event.status).toBe(503);
+  expect(event.headers.get('retry-after')).toBe('5');
+  expect(passedOn).toEqual([]);
+  expect((await get('/livez')).status).toBe(200);
+});
+
 test('people read how far behind Backline is; numbers go to Prometheus without anybody named', async () => {
   const owedAt = new Date(Date.now() - 90_000);
   const debt = { workspaceId: 'T1', key: 'k1', kind: 'escalation.page', subject: 'e1', lane: 'U0SECRET' } as const;
