@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Database, isUniqueViolation, json, type Transaction, writeTx } from '../database';
+import { type Database, isTransient, isUniqueViolation, json, type Transaction, writeTx } from '../database';
 import type { Prisma } from '../generated/sqlite/client';
 
 /** The envelope of the Events API, as far as we read it. */
@@ -32,14 +32,20 @@ export function openMailbox(db: Database): Mailbox {
     writing = true;
     while (waiting.length > 0) {
       const batch = waiting.splice(0, 200);
-      try {
-        await insertOnce(db, rowsOf(batch, receivedAt));
-        for (const { stored } of batch) stored();
-      } catch (error) {
-        for (const { failed } of batch) failed(error);
-      }
+      await writeBatch(batch, receivedAt);
     }
     writing = false;
+  }
+
+  /** One that the database will not have must not take the others with it: they are stored one by one then. */
+  async function writeBatch(batch: Waiting[], receivedAt: Date): Promise<void> {
+    try {
+      await insertOnce(db, rowsOf(batch, receivedAt));
+      for (const { stored } of batch) stored();
+    } catch (error) {
+      if (batch.length > 1 && !isTransient(error)) for (const one of batch) await writeBatch([one], receivedAt);
+      else for (const { failed } of batch) failed(error);
+    }
   }
 
   return {

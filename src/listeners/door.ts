@@ -2,6 +2,7 @@ import { App, type Receiver, type ReceiverEvent, type Logger as SlackLogger } fr
 import type { Clock } from '../clock';
 import type { Mailbox } from '../inbox/store';
 import type { Log } from '../log';
+import { wellFormed } from './well-formed';
 
 interface DoorOptions {
   token: string;
@@ -16,7 +17,8 @@ interface DoorOptions {
 
 /**
  * Bolt acknowledges events before any listener runs, so a crash in between would lose one. Here an event is stored first and
- * acknowledged after; when it cannot be stored it is not acknowledged, and Slack sends it again. Everything else is Bolt's.
+ * acknowledged after; when it cannot be stored it is not acknowledged, and Slack sends it again. Everything else is Bolt's. What comes in
+ * loses here what no database keeps.
  */
 export class Door extends App {
   readonly #options: DoorOptions;
@@ -33,7 +35,8 @@ export class Door extends App {
     this.#options = options;
   }
 
-  override async processEvent(event: ReceiverEvent): Promise<void> {
+  override async processEvent(received: ReceiverEvent): Promise<void> {
+    const event = { ...received, body: wellFormed(received.body) };
     if (event.body.type !== 'event_callback') return super.processEvent(event);
 
     const { mailbox, clock, arrived } = this.#options;

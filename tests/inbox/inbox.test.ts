@@ -214,3 +214,15 @@ test('an event that cannot be stored is not acknowledged: the promise that the a
   const mailbox = openMailbox(database.db);
   await expect(async () => mailbox.store({ type: 'event_callback', team_id: 'T1' }, noon)).rejects.toThrow(/event_id/);
 });
+
+test('an event that the database refuses does not keep the others of its burst from being stored', async () => {
+  const mailbox = openMailbox(database.db);
+  const impossible = { ...envelope('Bad'), event_time: Number.MAX_VALUE };
+  const outcomes = await Promise.allSettled(
+    [envelope('First'), envelope('Second'), impossible, envelope('Third')].map((event) => mailbox.store(event, noon)),
+  );
+
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  await handleWaiting(inbox('one', noting), () => noon);
+  expect(await noted()).toEqual(['First', 'Second', 'Third']);
+});

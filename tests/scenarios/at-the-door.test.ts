@@ -23,3 +23,20 @@ test('what somebody of another company says in a shared channel belongs to the w
   await team.settled();
   expect(await team.database.db.read.inboxEvent.count({ where: { state: { not: 'done' } } })).toBe(0);
 });
+
+test('a message with characters that no database keeps is stored without them, and so is what is typed after a command', async () => {
+  const { sandbox } = team;
+  const ana = team.as('ana');
+  const support = sandbox.channels.support as string;
+  await ana.post(support, 'half \ud83d of a smile, and a zero\0 in the middle 🙂');
+  await sandbox.quiet();
+  const [said] = (await storedMessages()).slice(-1);
+  expect(said).toMatchObject({ payload: { text: 'half \ufffd of a smile, and a zero in the middle 🙂' } });
+
+  expect(
+    await sandbox.act(ana.id, { do: 'command', channel: support, command: '/escalate', text: 'billing: VAT\0 twice \ud83d' }),
+  ).toMatchObject({ ok: true });
+  await ana.sees('VAT twice \ufffd', { in: 'modal' });
+  await team.settled();
+  expect(await team.database.db.read.inboxEvent.count({ where: { state: { not: 'done' } } })).toBe(0);
+});
