@@ -8,8 +8,9 @@ import { EscalationState, Severity } from '../generated/sqlite/enums';
 import { noticeModal } from '../views/escalations/modals';
 import { option } from '../views/escalations/parts';
 import { type Press, readPress, type SeenView } from './escalations/bodies';
-import { type Action, detailsView, meet, pressedOn } from './escalations/deeds';
+import { type Action, decided, detailsView, pressedOn } from './escalations/deeds';
 import { homeDesk } from './escalations/homes';
+import { openView } from './escalations/open-view';
 import type { EventHandler, Handlers } from './registry';
 
 const Opened = z.looseObject({ user: z.string(), tab: z.string().optional() });
@@ -88,12 +89,16 @@ function turnPage(before: HomeChoices, value: string): HomeChoices {
 
 /** `Open`: everything about one, and every button that this person may use. */
 function open(deps: Deps): Action {
-  return async ({ ack, body, action }) => {
+  return async ({ ack, body, action, respond }) => {
     await ack();
     const pressed = pressedOn(readPress(body, action));
-    await meet(deps, pressed);
-    const view =
-      (await detailsView(deps, pressed)) ?? noticeModal('Not for everybody', 'Only people of its squad’s channel can see this escalation.');
-    await deps.slack(pressed.workspaceId).client.call('views.open', { trigger_id: pressed.triggerId, view });
+    const details = await decided(
+      deps,
+      pressed,
+      () => detailsView(deps, pressed),
+      (view) => view === null,
+    );
+    const notForThem = noticeModal('Not for everybody', 'Only people of its squad’s channel can see this escalation.');
+    await openView(deps, pressed, details ?? notForThem, respond);
   };
 }

@@ -14,7 +14,7 @@ import { offerMessage } from './escalations/offer';
 import { questionMessage, questionOver } from './escalations/question';
 import { lineMessage, mentionMessage, pageMessage, pageOver, reopenedMessage } from './escalations/said';
 import { statusMessage } from './escalations/status';
-import { draftMessage, exhaustedMessage, toldMessage } from './escalations/told';
+import { draftMessage, exhaustedMessage, toldMessage, tooLateMessage } from './escalations/told';
 
 type Kinds =
   | 'escalation.card'
@@ -125,6 +125,7 @@ async function claimBy(read: DrawContext['read'], { escalation }: CardFacts): Pr
 async function drawTold(row: Delivery, context: DrawContext): Promise<Drawn> {
   const { what, round = 0 } = dataOf(row);
   if (what === 'draft') return drawDraft(row, context);
+  if (what === 'too_late') return tooLateMessage(await cardFacts(context.read, row.workspaceId, row.subject));
   if (what === 'exhausted') return ofRecord(async (facts) => exhaustedMessage(facts, round))(row, context);
   return ofHappening(toldMessage)(row, context);
 }

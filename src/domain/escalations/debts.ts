@@ -6,7 +6,7 @@ import type { EscalationRecord } from './record';
 import type { Owed } from './rules';
 
 /** What is said to one person, in direct messages. */
-export type Telling = 'taken_over' | 'answered' | 'reopened' | 'owner_gone' | 'exhausted' | 'draft';
+export type Telling = 'taken_over' | 'answered' | 'reopened' | 'owner_gone' | 'exhausted' | 'draft' | 'too_late';
 
 interface Change {
   before: EscalationRecord;

@@ -15,6 +15,7 @@ export { passPage } from './pages';
 export type { Act, Performed, Refused } from './perform';
 export { attachLater, escalationOfThread, type Origin, type Raised, type Raising, raiseEscalation } from './raise';
 export { type EscalationRecord, findEscalation } from './record';
+export { tellTooLate } from './too-late';
 
 // One verb, one transaction: the receipt, the change, what happened, and all that is owed for it.
 

@@ -13,7 +13,7 @@ import {
 } from '../../domain/escalations/store';
 import type { Handlers } from '../registry';
 import { readPress } from './bodies';
-import { type Action, deed, meet, pressedOn, tell } from './deeds';
+import { type Action, decided, deed, pressedOn, tell } from './deeds';
 import { refreshHomes } from './homes';
 
 /** Buttons that do what they say at once. */
@@ -63,8 +63,8 @@ function more(deps: Deps): Action {
 function resend(deps: Deps): Action {
   return async ({ ack, body, action, respond }) => {
     const pressed = pressedOn(readPress(body, action));
-    await meet(deps, pressed);
-    const count = await resendMessages(deps.db, pressed.act);
+    const mayNot = (count: number | null) => count === null;
+    const count = await decided(deps, pressed, () => resendMessages(deps.db, pressed.act), mayNot);
     await ack();
     await tell(deps, pressed, resentText(count), respond);
   };

@@ -15,6 +15,7 @@ import { refusalText } from '../../views/escalations/refusals';
 import type { Handlers } from '../registry';
 import { type Press, readPress } from './bodies';
 import { refreshHomes } from './homes';
+import { openView } from './open-view';
 
 export type Action = NonNullable<Handlers['actions']>[string];
 
@@ -29,8 +30,7 @@ export interface Pressed extends Press {
 export function deed(deps: Deps, run: (pressed: Pressed, now: Date) => Promise<Performed>): Action {
   return async ({ ack, body, action, respond }) => {
     const pressed = pressedOn(readPress(body, action));
-    await meet(deps, pressed);
-    const performed = await run(pressed, deps.clock.now());
+    const performed = await decided(deps, pressed, () => run(pressed, deps.clock.now()), refusedRights);
     await ack();
     if (performed.is === 'refused') await tellRefusal(deps, pressed, performed, respond);
     else if (pressed.view?.type === 'modal') await redrawModal(deps, pressed);
@@ -48,8 +48,27 @@ export function pressedOn(press: Press): Pressed {
 /** Slack shows a warning sign when a button is not acknowledged within 3 seconds. */
 const patienceMs = 1_500;
 
-/** Who somebody is, and who is in the squad's channel, is asked of Slack where it is not known, while there is time: rights are decided on it. */
-export async function meet(deps: Deps, who: Pick<Pressed, 'workspaceId' | 'person' | 'escalationId'>): Promise<void> {
+/**
+ * Decided on what is known here, at once. Only when that says no is Slack asked who somebody is, and who is in the squad's channel, where
+ * it is not known, while there is time; then it is decided again.
+ */
+export async function decided<T>(
+  deps: Deps,
+  who: Pick<Pressed, 'workspaceId' | 'person' | 'escalationId'>,
+  decide: () => Promise<T>,
+  saysNo: (answer: T) => boolean,
+): Promise<T> {
+  const first = await decide();
+  if (!saysNo(first)) return first;
+  await meet(deps, who);
+  return decide();
+}
+
+/** A no that rests on who somebody is. */
+export const refusedRights = (answer: Performed | Refused | null): boolean =>
+  answer?.is === 'refused' && (answer.refusal.why === 'not_squad' || answer.refusal.why === 'not_member');
+
+async function meet(deps: Deps, who: Pick<Pressed, 'workspaceId' | 'person' | 'escalationId'>): Promise<void> {
   await Promise.race([askAbout(deps, who), pause(patienceMs, undefined, { ref: false })]);
 }
 
@@ -79,10 +98,7 @@ export async function tell(deps: Deps, pressed: Pressed, text: string, respond: 
   if (pressed.inMessage)
     await respond({ text, response_type: 'ephemeral', replace_original: false, ...(pressed.threadTs && { thread_ts: pressed.threadTs }) });
   else if (pressed.view?.type === 'modal') await redrawModal(deps, pressed, text);
-  else
-    await deps
-      .slack(pressed.workspaceId)
-      .client.call('views.open', { trigger_id: pressed.triggerId, view: noticeModal('Nothing was changed', text) });
+  else await openView(deps, pressed, noticeModal('Nothing was changed', text), respond);
 }
 
 export async function refusalSentence(

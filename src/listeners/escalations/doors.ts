@@ -9,6 +9,7 @@ import type { Handlers } from '../registry';
 import { readPress, readShortcut } from './bodies';
 import { noDraft } from './instead';
 import { openForm } from './open-form';
+import { openView } from './open-view';
 
 const Command = z.looseObject({ team_id: z.string(), user_id: z.string(), trigger_id: z.string(), text: z.string().default('') });
 
@@ -46,12 +47,13 @@ export function doorHandlers(deps: Deps): Handlers {
         const { workspaceId, person, triggerId } = readPress(body, action);
         await openForm(deps, { workspaceId, person, triggerId });
       },
-      continue_draft: async ({ ack, body, action }) => {
+      continue_draft: async ({ ack, body, action, respond }) => {
         await ack();
-        const { workspaceId, person, triggerId, value } = readPress(body, action);
+        const press = readPress(body, action);
+        const { workspaceId, person, triggerId, value } = press;
         const draft = await draftToContinue(db.read, workspaceId, person, clock.now(), value);
         if (draft) return openForm(deps, { workspaceId, person, triggerId, draft });
-        await deps.slack(workspaceId).client.call('views.open', { trigger_id: triggerId, view: noDraft });
+        await openView(deps, press, noDraft, respond);
       },
     },
   };

@@ -25,8 +25,9 @@ import {
   type SeenView,
   type Submission,
 } from './bodies';
-import { type Action, detailsView, meet, type Pressed, pressedOn, refusalSentence, tellRefusal } from './deeds';
+import { type Action, decided, detailsView, type Pressed, pressedOn, refusalSentence, refusedRights, tellRefusal } from './deeds';
 import { refreshHomes } from './homes';
+import { openView } from './open-view';
 
 /** Buttons that ask something first, and what is done with the answers. */
 export function modalHandlers(deps: Deps): Handlers {
@@ -63,21 +64,19 @@ export function modalHandlers(deps: Deps): Handlers {
   };
 }
 
-/** Opens a modal, unless it is plain already that it would be filled in for nothing. */
+/** Opens a modal at once, unless it is plain already that it would be filled in for nothing: rights are decided when it is sent. */
 function asksFirst(deps: Deps, deed: Deed, modalOf: (asking: Asking, pressed: Pressed) => Promise<ModalView>): Action {
   return async ({ ack, body, action, respond }) => {
     await ack();
     const pressed = pressedOn(readPress(body, action));
-    await meet(deps, pressed);
-    const { workspaceId, escalationId, detail, triggerId } = pressed;
-    const refused = await refusalNow(deps.db.read, pressed.act, deed, deps.clock.now());
+    const { workspaceId, escalationId, detail } = pressed;
+    const refused = await decided(deps, pressed, () => refusalNow(deps.db.read, pressed.act, deed, deps.clock.now()), refusedRights);
     if (refused) return tellRefusal(deps, pressed, refused, respond);
 
     const escalation = await findEscalation(deps.db.read, workspaceId, escalationId);
     if (!escalation) return;
     const view = await modalOf({ escalation, ...(detail && { threadId: detail }) }, pressed);
-    const open = pressed.view?.type === 'modal' ? ('views.push' as const) : ('views.open' as const);
-    await deps.slack(workspaceId).client.call(open, { trigger_id: triggerId, view });
+    await openView(deps, pressed, view, respond);
   };
 }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Deps } from '../../deps';
 import { type Form, type FormOrigin, nothingTyped, type Typed } from '../../domain/escalations/forms';
-import { keepDraft, leaveDraft } from '../../domain/escalations/store';
+import { keepDraft, leaveDraft, tellTooLate } from '../../domain/escalations/store';
 import { escalationForm } from '../../views/escalations/form';
 import { formSquad } from './form-squad';
-import { insteadOfForm } from './instead';
+import { type Instead, insteadOfForm } from './instead';
 import { fillIn } from './late';
 
 export interface Opening {
@@ -27,11 +27,7 @@ export async function openForm(deps: Deps, opening: Opening): Promise<void> {
   const trigger_id = opening.triggerId;
   const form = formOf(opening);
   const [instead, squad] = await Promise.all([insteadOfForm(deps, form), presetSquad(deps, form)]);
-  if (instead) {
-    await client.call('views.open', { trigger_id, view: instead.view });
-    if (instead.keep) await keepDraft(deps.db, form, deps.clock.now());
-    return;
-  }
+  if (instead) return openInstead(deps, opening, form, instead);
 
   form.typed = { ...form.typed, squadId: squad?.id ?? null };
   const opened = await client.call('views.open', { trigger_id, view: escalationForm({ form, squad }) });
@@ -40,6 +36,16 @@ export async function openForm(deps: Deps, opening: Opening): Promise<void> {
     return leaveDraft(deps.db, form, deps.clock.now());
   }
   await afterOpening(deps, form, opened.answer.view);
+}
+
+async function openInstead(deps: Deps, { triggerId }: Opening, form: Form, { view, keep }: Instead): Promise<void> {
+  const { workspaceId, person } = form;
+  const opened = await deps.slack(workspaceId).client.call('views.open', { trigger_id: triggerId, view });
+  if (opened.is === 'ok') return keep ? keepDraft(deps.db, form, deps.clock.now()) : undefined;
+
+  deps.log.warn({ outcome: opened }, 'what stands instead of a form could not be opened');
+  if (keep) await leaveDraft(deps.db, form, deps.clock.now());
+  else await tellTooLate(deps.db, { workspaceId, person, triggerId, escalationId: '' }, deps.clock.now());
 }
 
 function formOf({ workspaceId, person, typed = {}, origin = null, draft }: Opening): Form {

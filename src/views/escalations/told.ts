@@ -50,5 +50,13 @@ export function draftMessage(title: string, formId: string): Message {
   return say(text, actions([button('Continue your draft', 'continue_draft', formId, { style: 'primary' })]));
 }
 
+export const tookTooLong = 'That took too long. Press it again.';
+
+/** Something was pressed, and nothing opened. `null`: it was about no escalation. */
+export function tooLateMessage(facts: CardFacts | null): Message {
+  if (!facts) return say(tookTooLong);
+  return say(`${numberOf(facts.escalation)}: what you pressed did not open. ${tookTooLong}`, cardButton(facts));
+}
+
 const cardButton = (facts: CardFacts) => actions(linkOf(facts));
 const linkOf = ({ cardLink }: CardFacts) => (cardLink ? [linkButton('Open the card', cardLink)] : []);

@@ -1,3 +1,4 @@
+import { writeTx } from '../../../src/database';
 import { startTeam, type Team } from '../../support/team';
 import { cardOf, channel, expectNoComplaints, hours, minutes, raise, record, said, told, vat } from './scene';
 
@@ -57,6 +58,53 @@ describe('while everybody is at work', () => {
     expect(read.filter((text) => text.startsWith('Only Billing can do this.'))).toHaveLength(2);
     expect(team.sandbox.modals(luis.id)).toEqual([]);
     expect(await record(team)).toMatchObject({ state: 'open', owner: null });
+  });
+
+  test('what asks first opens at once, whatever Slack would have to be asked; of a stranger it is asked', async () => {
+    const card = await raise(team);
+    const bo = team.as('bo');
+    const forget = (how: 'old' | 'gone') =>
+      writeTx(team.database.db, async (tx) => {
+        const where = { userId: bo.id };
+        if (how === 'old') await tx.person.updateMany({ where, data: { refreshedAt: new Date(0) } });
+        else await tx.person.deleteMany({ where });
+      });
+    const calls = () => team.sandbox.log.filter(({ way }) => way === 'call').map(({ name }) => name);
+    await forget('old');
+    team.sandbox.clearLog();
+    await bo.click('Resolve', { in: card });
+    expect(calls()[0]).toBe('views.open');
+    await bo.close();
+
+    await forget('gone');
+    team.sandbox.clearLog();
+    await bo.click('Resolve', { in: card });
+    expect(calls().slice(0, 2)).toEqual(['users.info', 'views.open']);
+    expect(bo.text(await bo.modal())).toContain('Resolve ESC-1');
+  });
+
+  test('what did not open in time says so where it was pressed, else in a direct message', async () => {
+    const card = await raise(team);
+    const bo = team.as('bo');
+    const tooLate = () => team.sandbox.inject({ method: 'views.*', times: 1, what: { kind: 'error', error: 'expired_trigger_id' } });
+    tooLate();
+    await bo.click('Needs info', { in: card });
+    await team.settled();
+    const read = team.sandbox.messages(bo.id, card.channel).filter(({ ephemeral }) => ephemeral);
+    expect(read.map(({ text }) => text)).toEqual(['That took too long. Press it again.']);
+
+    await team.homeOf('bo');
+    tooLate();
+    await bo.click('Open', { in: 'home', row: 'needs an owner' });
+    await team.settled();
+    expect(told(team, 'bo').join('\n')).toContain('ESC-1: what you pressed did not open. That took too long. Press it again.');
+
+    tooLate();
+    await bo.shortcut('Escalate this thread', vat(team));
+    await team.settled();
+    expect(told(team, 'bo')).toContain('That took too long. Press it again.');
+    await bo.shortcut('Escalate this thread', vat(team));
+    expect(bo.text(await bo.modal())).toContain('Already escalated');
   });
 
   test('support engineers and admins may act everywhere', async () => {
