@@ -1,4 +1,5 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { plainError } from './plain-error';
 
 export type Log = Logger;
 
@@ -7,12 +8,12 @@ export interface LogOptions {
   format: 'json' | 'pretty';
 }
 
-/** One line per decision. Tokens, message texts and e-mail addresses are never given to it at `info` or above. */
-export function createLog({ level, format }: LogOptions): Log {
-  if (format === 'json') return pino({ level, redact: secretPaths });
+/** One line per decision. Tokens, message texts and e-mail addresses are never given to it at `info` or above. `to`: standard output. */
+export function createLog({ level, format }: LogOptions, to?: DestinationStream): Log {
+  const options = { level, redact: secretPaths, serializers: { err: plainError } };
+  if (format === 'json') return to ? pino(options, to) : pino(options);
   return pino({
-    level,
-    redact: secretPaths,
+    ...options,
     transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname', translateTime: 'HH:MM:ss' } },
   });
 }

@@ -5,6 +5,7 @@ import { type Config, readConfig, readEnvironment } from './config';
 import { keptEncryptionKey } from './encryption-key';
 import { createLog, type Log } from './log';
 import { createMetrics } from './metrics';
+import { plainError } from './plain-error';
 import { Refusal } from './refusal';
 import { type Running, run } from './run';
 import { startSandboxed } from './sandboxed';
@@ -66,6 +67,6 @@ function stopOnSignals(stop: () => Promise<void>, log: Log): void {
 
 main().catch((error: unknown) => {
   const refused = error instanceof Refusal;
-  process.stderr.write(`${refused ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(`${refused ? error.message : (plainError(error).stack ?? plainError(error).message)}\n`);
   process.exit(refused ? error.exitCode : 1);
 });

@@ -2,6 +2,7 @@ import { type Database, json, type Transaction, writeTx } from '../database';
 import type { InboxEvent } from '../generated/sqlite/client';
 import type { EventHandler, Registry, StoredEvent } from '../listeners/registry';
 import type { Log } from '../log';
+import { errorLine } from '../plain-error';
 import { claim, giveBack, longestWaitMs, patience } from './claim';
 
 const defaultLeaseMs = 60_000;
@@ -87,7 +88,7 @@ async function postpone({ db, log, owner }: InboxDeps, row: InboxEvent, error: u
     { err: error, event: row.eventId, type: row.type, attempts },
     dead ? 'event given up' : 'event could not be handled, will be tried again',
   );
-  const data = { attempts, notBefore, state: dead ? ('dead' as const) : ('waiting' as const), lastError: String(error).slice(0, 500) };
+  const data = { attempts, notBefore, state: dead ? ('dead' as const) : ('waiting' as const), lastError: errorLine(error) };
   await writeTx(db, async (tx: Transaction) => {
     await tx.inboxEvent.updateMany({ where: { id: row.id, state: 'waiting' }, data: { ...data, leaseOwner: null, leaseUntil: null } });
     await giveBack(tx, owner, behind);

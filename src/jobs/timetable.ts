@@ -1,6 +1,7 @@
 import { type ScheduledTask, schedule } from 'node-cron';
 import { type Database, writeTx } from '../database';
 import type { Log } from '../log';
+import { errorLine } from '../plain-error';
 
 export interface Job {
   name: string;
@@ -57,7 +58,7 @@ async function runJob({ name, run }: Job, { db, log, now, afterwards }: Timetabl
     (reason: unknown) => reason ?? 'unknown',
   );
   if (error) log.error({ err: error, job: name }, 'a job failed and will run again at its next time');
-  const outcome = { startedAt, finishedAt: now(), error: error ? String(error).slice(0, 500) : null };
+  const outcome = { startedAt, finishedAt: now(), error: error ? errorLine(error) : null };
   await writeTx(db, (tx) => tx.jobRun.upsert({ where: { job: name }, create: { job: name, ...outcome }, update: outcome })).catch(
     (reason: unknown) => log.error({ err: reason, job: name }, 'the run of a job could not be noted'),
   );
