@@ -15,20 +15,22 @@ const ofTheRecord: DeliveryKind[] = [
   'escalation.reopened',
 ];
 
-/** How many of its messages could not be delivered. */
-export async function countUndelivered(read: Reader, { id, workspaceId }: Pick<Escalation, 'id' | 'workspaceId'>): Promise<number> {
-  const dead = await read.delivery.findMany({
-    where: { state: 'dead', workspaceId, kind: { in: [...ofTheRecord, 'escalation.copy', 'escalation.transcript'] } },
-    select: { kind: true, subject: true },
-  });
-  const subjects = (kind: string) => dead.filter((row) => row.kind === kind).map(({ subject }) => subject);
-  const copies = await read.threadMessage.findMany({
-    where: { escalationId: id, id: { in: subjects('escalation.copy') } },
-    select: { id: true },
-  });
-  const threads = await read.originThread.findMany({ where: { escalationId: id }, select: { id: true } });
-  const ours = new Set([...copies, ...threads, { id }].map((one) => one.id));
-  return dead.filter(({ subject }) => ours.has(subject)).length;
+const counted: DeliveryKind[] = [...ofTheRecord, 'escalation.copy', 'escalation.transcript'];
+const subjectsPerQuery = 500;
+
+/** How many of its messages could not be delivered: asked of its own records, however much died elsewhere. */
+export async function countUndelivered(read: Reader, { id }: Pick<Escalation, 'id'>): Promise<number> {
+  const [messages, threads] = await Promise.all([
+    read.threadMessage.findMany({ where: { escalationId: id }, select: { id: true } }),
+    read.originThread.findMany({ where: { escalationId: id }, select: { id: true } }),
+  ]);
+  const subjects = [id, ...[...threads, ...messages].map((one) => one.id)];
+  let count = 0;
+  for (let from = 0; from < subjects.length; from += subjectsPerQuery) {
+    const subject = { in: subjects.slice(from, from + subjectsPerQuery) };
+    count += await read.delivery.count({ where: { kind: { in: counted }, subject, state: 'dead' } });
+  }
+  return count;
 }
 
 /** Cards show what could not be delivered; who wrote it sees a sign on their message. For the delivery engine, in the transaction that gives it up. */

@@ -484,6 +484,9 @@ CREATE INDEX "Delivery_dirty_state_idx" ON "Delivery"("dirty", "state");
 CREATE INDEX "Delivery_kind_subject_idx" ON "Delivery"("kind", "subject");
 
 -- CreateIndex
+CREATE INDEX "Delivery_subject_sort_idx" ON "Delivery"("subject", "sort");
+
+-- CreateIndex
 CREATE INDEX "Delivery_workspaceId_threadKey_idx" ON "Delivery"("workspaceId", "threadKey");
 
 -- CreateIndex
@@ -536,6 +539,9 @@ CREATE UNIQUE INDEX "OriginThread_workspaceId_openKey_key" ON "OriginThread"("wo
 
 -- CreateIndex
 CREATE INDEX "ThreadMessage_escalationId_side_ts_idx" ON "ThreadMessage"("escalationId", "side", "ts");
+
+-- CreateIndex
+CREATE INDEX "ThreadMessage_threadId_ts_idx" ON "ThreadMessage"("threadId", "ts");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ThreadMessage_workspaceId_channelId_ts_key" ON "ThreadMessage"("workspaceId", "channelId", "ts");

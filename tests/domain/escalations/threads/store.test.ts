@@ -1,6 +1,7 @@
 import { writeTx } from '../../../../src/database';
 import { attachLater, type EscalationRecord } from '../../../../src/domain/escalations/store';
 import { copiesDied, resendCopies, standsUnderCard } from '../../../../src/domain/escalations/threads';
+import { countUndelivered } from '../../../../src/domain/escalations/undelivered';
 import { threadWords } from '../../../../src/views/threads';
 import { billing, cardTs, idOf, makeWorld, message, now, rootTs, support, tsOf, type World, workspaceId } from './world';
 
@@ -59,6 +60,16 @@ test('Resend tries all of them again and takes ⚠️ away; when they die again 
 
   await die('escalation.copy');
   expect(await warnings()).toMatchObject([{ present: true }]);
+});
+
+test('its card counts what of it was not delivered, and nothing of another one', async () => {
+  const other = await world.raise({ rootTs: '1763970000.000300' });
+  expect(await countUndelivered(world.db.read, escalation)).toBe(0);
+  await writeTx(world.db, (tx) =>
+    tx.delivery.updateMany({ where: { OR: [{ kind: 'escalation.status' }, { kind: 'escalation.copy' }] }, data: { state: 'dead' } }),
+  );
+  expect(await countUndelivered(world.db.read, escalation)).toBe(2);
+  expect(await countUndelivered(world.db.read, other)).toBe(1);
 });
 
 test('where outsiders read along nothing is put on their messages', async () => {
