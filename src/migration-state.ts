@@ -19,8 +19,12 @@ async function appliedMigrations(db: Database): Promise<Set<string>> {
   return new Set(rows.map(({ migration_name }) => migration_name));
 }
 
+/** In the schemas that this connection sees: another application's history beside ours is not ours. */
 async function hasHistory(db: Database): Promise<boolean> {
-  const tables = db.provider === 'postgres' ? 'SELECT tablename AS name FROM pg_tables' : 'SELECT name FROM sqlite_master';
-  const rows = await db.read.$queryRawUnsafe<{ name: string }[]>(tables);
-  return rows.some(({ name }) => name === '_prisma_migrations');
+  const table =
+    db.provider === 'postgres'
+      ? "SELECT to_regclass('_prisma_migrations')::text AS name"
+      : "SELECT name FROM sqlite_master WHERE type = 'table' AND name = '_prisma_migrations'";
+  const rows = await db.read.$queryRawUnsafe<{ name: string | null }[]>(table);
+  return rows.some(({ name }) => name !== null);
 }
