@@ -63,6 +63,11 @@ export function registryOf(all: Handlers[]): Registry {
   return registry;
 }
 
+/** Several handlers as one, for a capability of many parts: the same guard. */
+export function joined(parts: Handlers[]): Handlers {
+  return Object.fromEntries(Object.entries(registryOf(parts)).map(([sort, map]) => [sort, Object.fromEntries(map)]));
+}
+
 function addOnce(sort: string, map: Map<string, unknown>, handlers: Record<string, unknown>): void {
   for (const [id, handler] of Object.entries(handlers)) {
     if (map.has(id)) throw new Error(`Two handlers for ${sort} "${id}": each id has one.`);

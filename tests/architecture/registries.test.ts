@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { kinds } from '../../src/delivery/kinds';
-import { registryOf } from '../../src/listeners/registry';
+import { joined, registryOf } from '../../src/listeners/registry';
 import { words } from '../../src/views';
 import { handlersOfBackline, jobsOfBackline } from '../support/handlers';
 
@@ -29,6 +29,14 @@ test('handlers are put together without a conflict, and a second handler for one
   expect(registryOf(all).commands.size).toBeGreaterThan(0);
   const again = { commands: { '/escalate': async () => {} } };
   expect(() => registryOf([...all, again])).toThrow('Two handlers for commands "/escalate": each id has one.');
+});
+
+test('within a capability too, a second handler for one id is refused, and an event may have several', async () => {
+  const nothing = async () => {};
+  const hear = async () => null;
+  expect(() => joined([{ actions: { claim: nothing } }, { actions: { claim: nothing } }])).toThrow('Two handlers for actions "claim"');
+  const both = joined([{ events: { message: [hear] } }, { views: { form: nothing }, events: { message: [hear] } }]);
+  expect(both).toMatchObject({ views: { form: nothing }, events: { message: [hear, hear] } });
 });
 
 test('jobs have names of their own', () => {
