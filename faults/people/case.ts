@@ -22,8 +22,11 @@ export function openCase(town: Town, story: Story, thread: MessageRef | null): C
   return { town, story, agent: town.someone(story.agent), thread, squadChannel };
 }
 
-/** The card in the squad's channel, by its title. */
-export const cardOf = ({ story, squadChannel }: Case, reader: Someone) => reader.find(story.title, squadChannel);
+/** The card in the squad's channel. */
+export const cardOf = ({ story, squadChannel }: Case, reader: Someone) => reader.find(headlineOf(story), squadChannel);
+
+/** As cards begin, and nothing else that tells of an escalation: number and title. */
+const headlineOf = ({ title }: Story) => new RegExp(`ESC-\\d+\\*? +${title}`);
 
 export interface Place {
   channel: string;
@@ -34,7 +37,7 @@ export interface Place {
 export function placeOf(one: Case, side: Side): Place | undefined {
   const { town, story, agent, thread } = one;
   if (side === 'agents' && thread) return { channel: thread.channel, thread: thread.ts };
-  const root = side === 'squad' ? cardOf(one, engineerOf(one)) : agent.find(story.title, town.sandbox.dm(agent.id));
+  const root = side === 'squad' ? cardOf(one, engineerOf(one)) : agent.find(headlineOf(story), town.sandbox.dm(agent.id));
   return root && { channel: root.channel, thread: root.ts };
 }
 

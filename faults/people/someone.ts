@@ -20,7 +20,7 @@ export interface Someone {
   edit(message: MessageRef, text: string): Promise<void>;
   erase(message: MessageRef): Promise<void>;
   /** The newest message that says this. */
-  find(words: string, channel: string, thread?: string): (SeenMessage & MessageRef) | undefined;
+  find(words: string | RegExp, channel: string, thread?: string): (SeenMessage & MessageRef) | undefined;
   modal(): SeenView | undefined;
   /** Fills in what is not so yet; `false` when the form changed under the hands. */
   fill(view: SeenView, answers: Record<string, Answer>): Promise<boolean>;
@@ -62,7 +62,8 @@ export function someoneIn(sandbox: Sandbox, key: string): Someone {
     edit: async (message, text) => void (await act({ do: 'edit', message, text })),
     erase: async (message) => void (await act({ do: 'delete', message })),
     find(words, channel, thread) {
-      const found = sandbox.messages(id, channel, thread).findLast((message) => textOf(message).includes(words));
+      const says = (text: string) => (typeof words === 'string' ? text.includes(words) : words.test(text));
+      const found = sandbox.messages(id, channel, thread).findLast((message) => says(textOf(message)));
       return found && { ...found, channel };
     },
     modal: () => sandbox.modals(id).at(-1),
