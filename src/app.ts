@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { type HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { Clock } from './clock';
-import { adminToGreet, type Connection, refuseAppToken, rememberWorkspace, whoAmI } from './connect';
-import { type Database, writeTx } from './database';
+import { type Connection, refuseAppToken, rememberWorkspace, whoAmI } from './connect';
+import type { Database } from './database';
 import { deadline } from './deadline';
 import { startDelivery } from './delivery/deliver';
 import { defaults, type Tuning } from './delivery/tuning';
 import type { Deps } from './deps';
 import { deliveriesDied } from './domain/escalations/undelivered';
-import { welcome } from './domain/settings/welcome';
 import { handleWaiting } from './inbox/handle';
 import { openMailbox } from './inbox/store';
 import { jobs } from './jobs';
+import { greetAdmins } from './jobs/greeting';
 import { startTimetable } from './jobs/timetable';
 import { allHandlers } from './listeners';
 import { dispatch } from './listeners/dispatch';
@@ -145,7 +145,7 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
 
   try {
     for (const failure of await Promise.all(sockets.map((socket) => socket.start()))) if (failure) refuseAppToken(failure);
-    await greet(deps, connection.workspaceId);
+    await greetAdmins(deps, now()).catch((err: unknown) => log.warn({ err }, 'nobody could be greeted yet, which is tried again'));
   } catch (error) {
     await stop();
     throw error;
@@ -173,10 +173,4 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
     leaving,
     stop,
   };
-}
-
-/** A workspace without a squad: its admin is asked to name the first one, once. */
-async function greet(deps: Deps, workspaceId: string): Promise<void> {
-  const admin = await adminToGreet(deps, workspaceId);
-  if (admin) await writeTx(deps.db, (tx) => welcome(tx, workspaceId, admin, deps.clock.now()));
 }

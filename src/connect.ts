@@ -1,5 +1,4 @@
 import { type Database, writeTx } from './database';
-import type { Deps } from './deps';
 import { mayPass, Refusal } from './refusal';
 import { createClient } from './slack/client';
 import type { Failure } from './slack/outcome';
@@ -40,19 +39,4 @@ const tokenRefused = (error: string) =>
 export async function rememberWorkspace(db: Database, connection: Connection, now: Date): Promise<void> {
   const { workspaceId: id, ...columns } = connection;
   await writeTx(db, (tx) => tx.workspace.upsert({ where: { id }, create: { id, ...columns, connectedAt: now }, update: columns }));
-}
-
-/** The person to greet in a workspace that has no squad yet: its primary owner, else an owner, else an admin. */
-export async function adminToGreet({ db, slack }: Deps, workspaceId: string): Promise<string | null> {
-  const { greetedAdmin } = await db.read.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
-  if (greetedAdmin || (await db.read.squad.count({ where: { workspaceId } })) > 0) return null;
-
-  const outcome = await slack(workspaceId).client.call('users.list', { limit: 1000 });
-  if (outcome.is !== 'ok') return null;
-  const active = (outcome.answer.members ?? []).filter(({ deleted, is_bot }) => !deleted && !is_bot);
-  // Their zone is the default of the business hours, and they are asked when nobody else can be.
-  for (const user of active.filter(({ is_admin, is_owner }) => is_admin || is_owner)) await slack(workspaceId).people.learn({ ...user });
-  const admin =
-    active.find((user) => user.is_primary_owner) ?? active.find((user) => user.is_owner) ?? active.find((user) => user.is_admin);
-  return admin?.id ?? null;
 }

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps';
 import { forgetOldReceipts } from './cleaning';
 import { checkEscalations } from './escalations';
+import { greetAdmins } from './greeting';
 import { meetEverySquad } from './squads';
 import type { Job } from './timetable';
 
@@ -9,6 +10,7 @@ export function jobs(deps: Deps): Job[] {
   return [
     { name: 'check-escalations', schedule: '*/15 * * * * *', run: (now) => checkEscalations(deps, now) },
     { name: 'meet-squads', schedule: '*/5 * * * *', run: () => meetEverySquad(deps) },
+    { name: 'greet-admins', schedule: '40 * * * * *', run: (now) => greetAdmins(deps, now) },
     { name: 'forget-old-receipts', schedule: '17 3 * * *', run: (now) => forgetOldReceipts(deps.db, now) },
   ];
 }
