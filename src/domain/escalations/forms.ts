@@ -72,6 +72,8 @@ export async function keepDraft(db: Database, form: Form, now: Date): Promise<vo
 
 async function keepIn(tx: Transaction, form: Form, now: Date): Promise<boolean> {
   const { id, workspaceId, person, viewId } = form;
+  // Two dispatches at once come one after the other: each decides on what the one before has left.
+  await tx.escalationForm.updateMany({ where: { id, person, outcome: 'open' }, data: { changedAt: now } });
   const before = await tx.escalationForm.findUnique({ where: { id } });
   if (before && (before.outcome !== 'open' || before.person !== person)) return false;
   const known = before && contentOf(before);
@@ -113,12 +115,15 @@ export async function findForm(read: Reader, workspaceId: string, id: string): P
   return row && formOf(row);
 }
 
-/** The form that is named, else the newest of this person that was left unsent in the last 24 hours. */
+/** Of what this person left unsent in the last 24 hours the form that is named, whichever is newer; without a name the newest. */
 export async function draftToContinue(read: Reader, workspaceId: string, person: string, now: Date, named?: string): Promise<Form | null> {
   const unsent = { workspaceId, person, outcome: 'open' as const, changedAt: { gte: new Date(now.getTime() - keptMs) } };
+  if (named !== undefined) {
+    const row = await read.escalationForm.findFirst({ where: { ...unsent, id: named } });
+    return row && formOf(row);
+  }
   const rows = await read.escalationForm.findMany({ where: unsent, orderBy: { changedAt: 'desc' }, take: mostDrafts });
-  const forms = rows.map(formOf).filter(hasContent);
-  return forms.find(({ id }) => id === named) ?? forms[0] ?? null;
+  return rows.map(formOf).find(hasContent) ?? null;
 }
 
 /** More unsent forms than that nobody has in a day. */
