@@ -1,4 +1,5 @@
 import type { Severity } from '../../generated/sqlite/enums';
+import { clamp } from '../../slack/text';
 import { linksIn, type MessageLink, messageLink, withoutLinks } from './links';
 import { plain } from './plain';
 import { longestTitle } from './title';
@@ -7,6 +8,8 @@ export interface Command {
   squadId: string | null;
   severity: Severity | null;
   title: string;
+  /** All of a title that is too long for its field; else empty. */
+  whole: string;
   links: string[];
   thread: MessageLink | null;
 }
@@ -23,7 +26,9 @@ export function parseCommand(text: string, squads: SquadName[]): Command {
   const urls = linksIn(rest);
   const thread = urls.map(messageLink).find((found) => found !== null) ?? null;
   const links = urls.filter((url) => !messageLink(url));
-  return { squadId, severity, title: plain(withoutLinks(rest)).slice(0, longestTitle), links, thread };
+  const words = plain(withoutLinks(rest));
+  const title = clamp(words, longestTitle);
+  return { squadId, severity, title, whole: title === words ? '' : words, links, thread };
 }
 
 interface Leading {

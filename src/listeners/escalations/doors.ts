@@ -25,8 +25,15 @@ export function doorHandlers(deps: Deps): Handlers {
           where: { workspaceId, removedAt: null },
           select: { id: true, key: true, name: true },
         });
-        const { squadId, severity, title, links, thread } = parseCommand(text, squads);
-        const typed = { title, squadId, links: links.join('\n'), thread: thread ? addressOf(thread) : '', ...(severity && { severity }) };
+        const { squadId, severity, title, whole, links, thread } = parseCommand(text, squads);
+        const typed = {
+          title,
+          tried: whole,
+          squadId,
+          links: links.join('\n'),
+          thread: thread ? addressOf(thread) : '',
+          ...(severity && { severity }),
+        };
         await openForm(deps, { workspaceId, person, triggerId, typed, origin: thread && linkedOrigin(thread) });
       },
     },

@@ -9,7 +9,7 @@ const squads = [
   { id: 'd', key: 'data-platform', name: 'Data Platform' },
   { id: 'x', key: 'data', name: 'Data' },
 ];
-const nothing = { squadId: null, severity: null, title: '', links: [], thread: null };
+const nothing = { squadId: null, severity: null, title: '', whole: '', links: [], thread: null };
 
 describe('/escalate reads what follows it', () => {
   const rows: [string, object][] = [
@@ -40,6 +40,14 @@ describe('/escalate reads what follows it', () => {
   test.each(rows)('%j', (text, command) => {
     expect(parseCommand(text, squads)).toEqual({ ...nothing, ...command, ...(text === 'Billing:s1' && { title: '', severity: 's1' }) });
   });
+});
+
+test('a title that is too long for its field ends with a visible sign, and all of it stands in What was tried', () => {
+  const words = 'The invoice shows VAT twice after a plan change & nobody knows why. '.repeat(4).trim();
+  const { title, whole } = parseCommand(`billing: ${words.replaceAll('&', '&amp;')} https://z.co/8`, squads);
+  expect(title).toMatch(/^The invoice shows VAT twice.*…$/);
+  expect(title.length).toBeLessThanOrEqual(150);
+  expect(whole).toBe(words);
 });
 
 describe('links are found as Slack writes them', () => {
