@@ -99,14 +99,42 @@ test('a member of whom Slack does not tell who they are is taken for no guest: t
   expect(pages.join()).not.toContain('guests and people of other companies');
 });
 
+test('who passed a page, and who was asked beside the one who took it, see it go', async () => {
+  const card = await raise(team);
+  for (const key of ['bo', 'cy']) await home(team, key);
+  const seen = (key: string) => team.as(key).text(team.sandbox.home(team.as(key).id) ?? { text: '', ts: '' });
+  expect(seen('bo')).toContain('needs an owner');
+  // Long after they looked they watch no queue: their pages alone concern them.
+  await writeTx(team.database.db, (tx) => tx.homePage.updateMany({ data: { openedAt: new Date(0), squadId: null } }));
+  await team.as('bo').click('Not me', { in: await team.as('bo').find('needs an owner', { channel: team.sandbox.dm(team.as('bo').id) }) });
+  await team.settled();
+  expect(seen('bo')).toContain('Nothing waits for you.');
+  expect(seen('cy')).toContain('needs an owner');
+
+  await team.as('sam').click('Claim', { in: card });
+  await team.settled();
+  expect(seen('cy')).toContain('Nothing waits for you.');
+});
+
+test('of more than anybody has open the newest are shown', async () => {
+  const { db } = team.database;
+  const squad = await squadByKey(db.read, workspaceId, 'billing');
+  const at = team.sandbox.clock.now();
+  const texts = { title: 'Question', tried: 'All', expected: 'An answer', links: [], raisedBy: 'U01ANA' };
+  const of = { workspaceId, squadId: squad?.id ?? '', channelId: squad?.channelId ?? '', raisedAt: at, levelAt: at, lastActivityAt: at };
+  const data = Array.from({ length: 205 }, (_, index) => ({ ...texts, ...of, number: index + 1 }));
+  await writeTx(db, (tx) => tx.escalation.createMany({ data }));
+  expect(await home(team, 'ana')).toMatch(/My escalations \(200\)\n\*ESC-205\*/);
+});
+
 test('who is on duty stands there, of one’s own squads', async () => {
   expect(await home(team, 'bo')).toContain('On duty now\n*Billing*  Bo');
   expect(await home(team, 'kai')).toMatch(/\*Billing\* {2}Bo[\s\S]*\*Checkout\* {2}Elif[\s\S]*\*Integrations\* {2}Ivo/);
 });
 
 test('admins see Settings, others do not', async () => {
-  expect(await home(team, 'kai')).toContain('[Escalations] [Settings]');
-  expect(await home(team, 'ana')).not.toContain('[Settings]');
+  expect(await home(team, 'kai')).toContain('[New escalation] [Escalations] [Settings]');
+  expect(await home(team, 'ana')).toMatch(/^\[New escalation\] \[Escalations\]\n/);
 });
 
 test('the queue goes page by page, from a key', async () => {

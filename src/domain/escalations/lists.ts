@@ -94,6 +94,7 @@ export async function myEscalations(read: Reader, workspaceId: string, person: s
     read.escalation.findMany({
       where: { workspaceId, ...whose, state: { in: openStates } },
       select: { id: true, number: true },
+      orderBy: { number: 'desc' },
       take: mostMine,
     });
   const both = [...(await of({ raisedBy: person })), ...(await of({ owner: person }))];

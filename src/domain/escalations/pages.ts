@@ -75,12 +75,14 @@ async function exhaustedDebts(tx: Transaction, record: EscalationRecord): Promis
   }));
 }
 
-/** Nobody needs to be asked any more: who claims it answered, all others need not. */
-export async function endPages(tx: Transaction, { workspaceId, id, round, owner }: EscalationRecord): Promise<void> {
+/** Nobody needs to be asked any more: who claims it answered, all others need not. Answers whose page it was. */
+export async function endPages(tx: Transaction, { workspaceId, id, round, owner }: EscalationRecord): Promise<string[]> {
   const open = { escalationId: id, round, outcome: 'asked' as const };
+  const asked = await tx.page.findMany({ where: open, select: { person: true } });
   if (owner) await tx.page.updateMany({ where: { ...open, person: owner }, data: { outcome: 'claimed' } });
   await tx.page.updateMany({ where: open, data: { outcome: 'withdrawn' } });
   for (const kind of ['escalation.page', 'escalation.mention'] as const) await withdraw(tx, { workspaceId, kind, subject: id });
+  return asked.map((page) => page.person);
 }
 
 export type Passed =
@@ -104,6 +106,7 @@ export async function passPage(
     const { count } = await tx.page.updateMany({ where: mine, data: { outcome: 'passed', reason: 'not_me' } });
     if (fresh && count > 0 && page?.level === level) await askNext(tx, record, now, now);
     await redraw(tx, escalationId);
+    await touchHomes(tx, record, [person], now);
 
     const next = await tx.page.findFirst({ where: { escalationId, round, outcome: 'asked' }, orderBy: { level: 'desc' } });
     return { is: 'passed', escalation: record, next };

@@ -92,11 +92,11 @@ function withOutcomes({ threads }: EscalationRecord, facts: ThreadFacts[], state
 async function writeDown(tx: Transaction, before: EscalationRecord, after: EscalationRecord, result: Done, source: string, now: Date) {
   const event = await writeEvent(tx, after, result.happening, source);
   await saveThreads(tx, before, after);
-  if (result.owed.includes('withdraw_pages')) await endPages(tx, after);
+  const asked = result.owed.includes('withdraw_pages') ? await endPages(tx, after) : [];
   const managers = result.owed.includes('tell_manager') ? await managersOf(tx, after) : [];
   await owe(tx, debtsOf({ before, after, eventId: event.id, managers, happening: result.happening, owed: result.owed }), now);
   await redraw(tx, after.id);
-  await touchHomes(tx, after, [before.owner, result.happening.person], now);
+  await touchHomes(tx, after, [before.owner, result.happening.person, ...asked], now);
   if (result.owed.includes('page')) await askIfDue(tx, after, now);
 }
 

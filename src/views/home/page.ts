@@ -43,15 +43,15 @@ export function homePage(facts: HomeFacts): HomeView {
 }
 
 function buttonBlocks({ isAdmin, draft }: HomeFacts): Blocks {
-  const parts = [
-    button('Escalations', 'show_escalations', 'escalations'),
-    ...(isAdmin ? [button('Settings', 'open_settings', 'settings')] : []),
-  ];
-  const raise = button('New escalation', 'new_escalation', 'new', { style: 'primary' });
-  return [
-    ...actions(parts, 'home_parts'),
-    ...actions([raise, ...(draft ? [button('Continue your draft', 'continue_draft', draft.id)] : [])], 'home_new'),
-  ];
+  return actions(
+    [
+      button('New escalation', 'new_escalation', 'new', { style: 'primary' }),
+      ...(draft ? [button('Continue your draft', 'continue_draft', draft.id)] : []),
+      button('Escalations', 'show_escalations', 'escalations'),
+      ...(isAdmin ? [button('Settings', 'open_settings', 'settings')] : []),
+    ],
+    'home_parts',
+  );
 }
 
 /** Of each sort; one more than is shown tells that there are more. */
