@@ -39,6 +39,8 @@ export interface BacklineOptions {
   requestsAnswered?(): Promise<void>;
   /** Works by itself (the app). Without it only `settle` works: tests, where nothing may happen behind their back. */
   selfDriven?: boolean;
+  /** The database comes from a backup: what it says is unsaid is looked for in Slack before it is said. */
+  restored?: boolean;
   /** Least time between two messages in one channel. */
   paceMs?: number;
   /** Other figures of the delivery engine: how long an answer is waited for, how long a process keeps what it has claimed (events too). */
@@ -67,7 +69,8 @@ const interactiveMs = 5_000;
 
 /** Who gets what. Connects to Slack and starts to work; throws a `Refusal` when Slack will not have us. */
 export async function startBackline(options: BacklineOptions): Promise<Backline> {
-  const { db, clock, log, metrics, botToken, apiUrl, baseUrl, receivers, selfDriven = true, paceMs, killPoint, requestsAnswered } = options;
+  const { db, clock, log, metrics, botToken, apiUrl, baseUrl, receivers, selfDriven = true, paceMs, killPoint } = options;
+  const { restored = false, requestsAnswered } = options;
   const callMs = options.delivery?.callMs ?? defaults.callMs;
   const now = () => clock.now();
   const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
@@ -97,6 +100,7 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
     slack: deps.slack,
     paceMs,
     killPoint,
+    restored,
     selfDriven,
     onDead: deliveriesDied,
     ...options.delivery,

@@ -11,6 +11,8 @@ interface Common {
   databaseUrl: string;
   /** 32 bytes. When absent, `encryption-key.ts` keeps one in `data/`. */
   encryptionKey?: Buffer;
+  /** The database has just come back from a backup. */
+  restored?: true;
   host: string;
   port: number;
   /** Where people reach our pages, without a slash at the end. Absent: whatever address the server gets. */
@@ -57,6 +59,7 @@ export function readConfig(env: Environment, { terminal }: { terminal: boolean }
     ...connection,
     databaseUrl: data.DATABASE_URL ?? (sandboxed ? 'file:./data/sandbox.db' : 'file:./data/backline.db'),
     ...(data.ENCRYPTION_KEY && { encryptionKey: Buffer.from(data.ENCRYPTION_KEY, 'base64') }),
+    ...(data.DATABASE_RESTORED && { restored: true }),
     host: data.HOST,
     port: data.PORT,
     ...(data.BASE_URL && { baseUrl: data.BASE_URL.replace(/\/+$/, '') }),
@@ -79,6 +82,7 @@ const Variables = z.object({
   SLACK_STATE_SECRET: z.undefined(manyWorkspaces).optional(),
   SLACK_API_URL: text(/^https?:\/\/[^\s?#@]+\/api\/$/, 'an http(s) address that ends in "/api/"').optional(),
   DATABASE_URL: text(/^(file:(?!:memory:)[^?]+|postgres(ql)?:\/\/.+)$/, '"file:" and a path, or "postgres://…"').optional(),
+  DATABASE_RESTORED: z.literal('yes', '"yes", for the first start after a restore, or nothing').optional(),
   ENCRYPTION_KEY: text(/^[A-Za-z0-9+/]{43}=$/, '32 bytes in base64, as `openssl rand -base64 32` prints them').optional(),
   HOST: text(/^[\w.:-]+$/, 'a host name or address to listen on').default('127.0.0.1'),
   PORT: text(/^\d{1,5}$/, 'a port, 0 to 65535')
@@ -104,7 +108,7 @@ function mistake(name: string, expected: string, env: Environment): string {
   return `${name}: expected ${expected}; found ${shown(name, env[name] ?? '')}.`;
 }
 
-const namesShownWhole = new Set(['SLACK_API_URL', 'BASE_URL', 'HOST', 'PORT', 'LOG_LEVEL', 'LOG_FORMAT']);
+const namesShownWhole = new Set(['SLACK_API_URL', 'BASE_URL', 'HOST', 'PORT', 'LOG_LEVEL', 'LOG_FORMAT', 'DATABASE_RESTORED']);
 
 /** Enough to see the mistake. A token in the wrong variable shows only of which kind it is; an address hides whoever logs in. */
 function shown(name: string, value: string): string {

@@ -31,7 +31,9 @@ async function startOnSlack(config: Exclude<Config, { mode: 'sandbox' }>, log: L
   const { address } = await web.start();
   const baseUrl = config.baseUrl ?? address;
   try {
-    running = await run({ databaseUrl: config.databaseUrl, slack: config, baseUrl, root, clock: computerClock, log, metrics });
+    const { databaseUrl, restored } = config;
+    if (restored) log.warn('DATABASE_RESTORED: what waits is looked for in Slack before it is said; start without it the next time');
+    running = await run({ databaseUrl, slack: config, baseUrl, root, clock: computerClock, log, metrics, restored });
   } catch (error) {
     await web.stop();
     throw error;

@@ -19,6 +19,8 @@ export interface RunOptions {
   clock: Clock;
   log: Log;
   metrics: Metrics;
+  /** The database comes from a backup: what it says is unsaid is looked for in Slack before it is said. */
+  restored?: boolean | undefined;
   /** For fault runs: at another pace, with less patience, and mortal. */
   trial?: Pick<BacklineOptions, 'paceMs' | 'delivery' | 'killPoint'>;
 }
@@ -59,7 +61,7 @@ export async function run(options: RunOptions): Promise<Running> {
 async function runOn(
   db: Database,
   lock: Lock,
-  { databaseUrl, slack, baseUrl, root, clock, log, metrics, trial }: RunOptions,
+  { databaseUrl, slack, baseUrl, root, clock, log, metrics, restored, trial }: RunOptions,
 ): Promise<Running> {
   // Looked at first, because the engine that migrates is large, and most starts have nothing to migrate.
   if ((await pendingMigrations(db, root)).length > 0) {
@@ -79,6 +81,7 @@ async function runOn(
     receivers,
     botToken,
     apiUrl,
+    ...(restored && { restored }),
     ...(requests && { requestsAnswered: requests.answered }),
     ...trial,
   });

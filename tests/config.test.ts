@@ -50,11 +50,13 @@ test('everything else can be chosen', () => {
     BASE_URL: 'https://backline.example/support/',
     LOG_LEVEL: 'debug',
     LOG_FORMAT: 'pretty',
+    DATABASE_RESTORED: 'yes',
   };
   expect(readConfig(env, { terminal: false })).toMatchObject({
     apiUrl: 'http://127.0.0.1:4000/api/',
     databaseUrl: 'postgres://backline:secret@db/backline',
     encryptionKey: Buffer.alloc(32, 7),
+    restored: true,
     host: '::1',
     port: 0,
     baseUrl: 'https://backline.example/support',
@@ -143,6 +145,11 @@ const mistakes: [what: string, env: Environment, line: string][] = [
     'BASE_URL: expected the http(s) address at which people reach this server; found "https://…@backline.example".',
   ],
   ['a level that is none', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL: expected trace, debug, info, warn, error, fatal or silent; found "loud".'],
+  [
+    'a restore that is not said plainly',
+    { DATABASE_RESTORED: 'maybe' },
+    'DATABASE_RESTORED: expected "yes", for the first start after a restore, or nothing; found "maybe".',
+  ],
   ['a format that is none', { LOG_FORMAT: 'xml' }, 'LOG_FORMAT: expected json or pretty; found "xml".'],
 ];
 
