@@ -105,12 +105,9 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
     onDead: deliveriesDied,
     ...options.delivery,
   });
-  const inbox = startPump(
-    'inbox',
-    () => handleWaiting({ db, log, owner, events: registry.events, leaseMs: options.delivery?.leaseMs, leaving }, now).then(delivery.wake),
-    log,
-    selfDriven ? lookEveryMs : null,
-  );
+  const mailbox = openMailbox(db);
+  const handling = { db, log, owner, events: registry.events, leaseMs: options.delivery?.leaseMs, leaving, calm: mailbox.calm };
+  const inbox = startPump('inbox', () => handleWaiting(handling, now).then(delivery.wake), log, selfDriven ? lookEveryMs : null);
   const timetable = startTimetable(jobs(deps), { db, log, now, afterwards: delivery.wake, ticking: selfDriven });
 
   const door = new Door({
@@ -118,7 +115,7 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
     apiUrl,
     clock,
     log,
-    mailbox: openMailbox(db),
+    mailbox,
     receiver: receivers[0] as SocketModeReceiver,
     arrived: () => selfDriven && inbox.wake(),
   });

@@ -21,12 +21,17 @@ interface Waiting {
 export interface Mailbox {
   /** Resolves when the event is in the database: only then may it be acknowledged. Known ids are stored once. */
   store(body: unknown, receivedAt: Date): Promise<void>;
+  /** Resolves when nothing is being stored, or after a tenth of a second: what arrives goes before what is handled, for Slack waits for it. */
+  calm(): Promise<void>;
 }
+
+const calmAtMostMs = 100;
 
 /** Events that arrive while others are being written share the next transaction: a burst costs a few commits, not one each. */
 export function openMailbox(db: Database): Mailbox {
   const waiting: Waiting[] = [];
   let writing = false;
+  const uponCalm: (() => void)[] = [];
 
   async function write(receivedAt: Date): Promise<void> {
     writing = true;
@@ -35,6 +40,7 @@ export function openMailbox(db: Database): Mailbox {
       await writeBatch(batch, receivedAt);
     }
     writing = false;
+    for (const resolve of uponCalm.splice(0)) resolve();
   }
 
   /** One that the database will not have must not take the others with it: they are stored one by one then. */
@@ -55,6 +61,15 @@ export function openMailbox(db: Database): Mailbox {
         waiting.push({ body: parsed, stored, failed });
         if (!writing) void write(receivedAt);
       });
+    },
+    async calm() {
+      if (!writing) return;
+      let timer: NodeJS.Timeout | undefined;
+      await new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, calmAtMostMs);
+        uponCalm.push(resolve);
+      });
+      clearTimeout(timer);
     },
   };
 }
