@@ -61,10 +61,10 @@ function homeDrawn(sandbox: RunningApp['sandbox'], agent: string): Promise<void>
   });
 }
 
-/** Any button that App Home shows. */
+/** A button that App Home shows and that opens nothing. */
 function homeButton(blocks: unknown[]): { blockId: string; actionId: string } {
   for (const block of blocks as { block_id: string; elements?: { type: string; action_id: string; url?: string }[] }[]) {
-    const button = block.elements?.find(({ type, url }) => type === 'button' && !url);
+    const button = block.elements?.find(({ type, url, action_id }) => type === 'button' && !url && action_id !== 'new_escalation');
     if (button) return { blockId: block.block_id, actionId: button.action_id };
   }
   throw new Error('App Home shows no button');

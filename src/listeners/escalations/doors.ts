@@ -34,7 +34,7 @@ export function doorHandlers(deps: Deps): Handlers {
           thread: thread ? addressOf(thread) : '',
           ...(severity && { severity }),
         };
-        await openForm(deps, { workspaceId, person, triggerId, typed, origin: thread && linkedOrigin(thread) });
+        await openForm(deps, { workspaceId, person, triggerId, typed, origin: thread && linkedOrigin(thread), squads });
       },
     },
     shortcuts: {

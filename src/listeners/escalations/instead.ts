@@ -22,16 +22,20 @@ const title = 'Escalate to a squad';
 export const notMember: ModalView = noticeModal(title, 'Ask a colleague to escalate this: guests and people of other companies cannot.');
 
 /** Why there is no form for this person or this thread, from what is known here already; `null`: there is one. */
-export async function insteadOfForm(deps: Deps, { workspaceId, person, origin }: Form): Promise<Instead | null> {
+export async function insteadOfForm(
+  deps: Deps,
+  { workspaceId, person, origin }: Form,
+  squadsInUse: Promise<unknown[]>,
+): Promise<Instead | null> {
   const { read } = deps.db;
   const [known, squads, thread] = await Promise.all([
     personOf(read, workspaceId, person),
-    read.squad.count({ where: { workspaceId, removedAt: null }, take: 1 }),
+    squadsInUse,
     origin && insteadOfThread(deps, { workspaceId, person }, origin),
   ]);
   if (known && !mayEscalate(known)) return { view: notMember, keep: false };
   if (thread) return { view: thread, keep: false };
-  return squads === 0 ? { view: await noSquad(deps, workspaceId), keep: true } : null;
+  return squads.length === 0 ? { view: await noSquad(deps, workspaceId), keep: true } : null;
 }
 
 type Asking = Pick<Form, 'workspaceId' | 'person'>;

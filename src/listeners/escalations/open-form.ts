@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Deps } from '../../deps';
 import { type Form, type FormOrigin, nothingTyped, type Typed } from '../../domain/escalations/forms';
 import { keepDraft, leaveDraft, tellTooLate } from '../../domain/escalations/store';
+import type { Squad } from '../../generated/sqlite/client';
 import { escalationForm } from '../../views/escalations/form';
 import { formSquad } from './form-squad';
 import { type Instead, insteadOfForm } from './instead';
@@ -15,7 +16,11 @@ export interface Opening {
   origin?: FormOrigin | null;
   /** A draft that is gone on with. */
   draft?: Form;
+  /** The squads in use, where they have been read already. */
+  squads?: SquadId[];
 }
+
+type SquadId = Pick<Squad, 'id'>;
 
 /**
  * Opens the form, right after the acknowledgement: a trigger lives for 3 seconds, so nothing is asked of Slack before. What stands
@@ -26,7 +31,8 @@ export async function openForm(deps: Deps, opening: Opening): Promise<void> {
   const { client } = deps.slack(opening.workspaceId);
   const trigger_id = opening.triggerId;
   const form = formOf(opening);
-  const [instead, squad] = await Promise.all([insteadOfForm(deps, form), presetSquad(deps, form)]);
+  const squads = squadsInUse(deps, opening);
+  const [instead, squad] = await Promise.all([insteadOfForm(deps, form, squads), presetSquad(deps, form, squads)]);
   if (instead) return openInstead(deps, opening, form, instead);
 
   form.typed = { ...form.typed, squadId: squad?.id ?? null };
@@ -53,11 +59,16 @@ function formOf({ workspaceId, person, typed = {}, origin = null, draft }: Openi
   return { id: randomUUID(), workspaceId, person, viewId: null, typed: { ...nothingTyped, ...typed }, origin, typedAt: null };
 }
 
+/** None, the only one, or that there are more: each read before the form stands makes somebody wait. */
+async function squadsInUse({ db }: Deps, { workspaceId, squads }: Opening): Promise<SquadId[]> {
+  return squads ?? db.read.squad.findMany({ where: { workspaceId, removedAt: null }, select: { id: true }, take: 2 });
+}
+
 /** With one squad there is nothing to choose. */
-async function presetSquad({ db }: Deps, { workspaceId, typed }: Form) {
+async function presetSquad({ db }: Deps, { workspaceId, typed }: Form, squads: Promise<SquadId[]>) {
   if (typed.squadId) return formSquad(db.read, workspaceId, typed.squadId);
-  const two = await db.read.squad.findMany({ where: { workspaceId, removedAt: null }, select: { id: true }, take: 2 });
-  return two.length === 1 ? formSquad(db.read, workspaceId, two[0]?.id ?? null) : null;
+  const [only, another] = await squads;
+  return only && !another ? formSquad(db.read, workspaceId, only.id) : null;
 }
 
 async function afterOpening(deps: Deps, form: Form, view: { id?: string; hash?: string } = {}): Promise<void> {
