@@ -67,7 +67,10 @@ inChromium('The workspace around it', (browser) => {
     inSupport('ana', async (page) => {
       const clock = page.getByRole('group', { name: 'Clock' });
       const before = Date.parse((await clock.locator('time').getAttribute('datetime')) ?? '');
-      const later = (ms: number) => page.waitForFunction(`Date.parse(document.querySelector('.clock time').dateTime) - ${before} >= ${ms}`);
+      const later = async (ms: number) => {
+        const shown = clock.locator('time');
+        while (Date.parse((await shown.getAttribute('datetime')) ?? '') - before < ms);
+      };
       await clock.getByRole('button', { name: '+1 h' }).click();
       await later(3_600_000);
       await clock.getByRole('button', { name: '+1 day' }).click();
@@ -208,6 +211,7 @@ inChromium('The workspace around it', (browser) => {
       await page.getByRole('option', { name: 'Billing' }).waitFor();
       await keyboard.type('check');
       await page.getByRole('option', { name: 'Billing' }).waitFor({ state: 'detached' });
+      await page.getByRole('option', { name: 'Checkout' }).waitFor();
       await keyboard.press('Enter');
       await keyboard.press('Shift+Tab');
       await keyboard.press('Shift+Tab');

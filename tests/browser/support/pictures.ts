@@ -12,7 +12,7 @@ export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   await page.mouse.move(0, 0);
   await page.evaluate('document.activeElement?.blur(), document.fonts.ready');
-  await page.waitForFunction('[...document.images].every((image) => image.complete)');
+  await page.evaluate('Promise.allSettled([...document.images].map((image) => image.decode()))');
   const fresh = await page.screenshot({ animations: 'disabled', caret: 'hide' });
   const file = join(FOLDER, `${name}.png`);
   if (existsSync(file) && (await difference(page, readFileSync(file), fresh)) < SAME) return;
