@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
-import type { SqlDriverAdapter, SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction as SqlTransaction } from '@prisma/driver-adapter-utils';
 import { type Prisma, PrismaClient as SqliteClient } from './generated/sqlite/client';
 
 /**
@@ -60,22 +60,39 @@ async function connectPostgres(url: string): Promise<Database> {
   return databaseOf('postgres', url, client);
 }
 
-/** One client on two connections: what stands outside a transaction reads on the one, transactions write on the other. */
+/**
+ * One client on two connections: what stands outside a transaction reads on the one, transactions write on the other.
+ * better-sqlite3 answers within the same turn of the event loop: work that asks again and again would keep those outside who wait at
+ * the door. So each answer lets a turn pass.
+ */
 function apart(reading: SqlDriverAdapter, writing: SqlDriverAdapter): SqlDriverAdapterFactory {
   const { provider, adapterName } = reading;
   const adapter: SqlDriverAdapter = {
     provider,
     adapterName,
-    queryRaw: (query) => reading.queryRaw(query),
-    executeRaw: (query) => reading.executeRaw(query),
+    queryRaw: (query) => reading.queryRaw(query).finally(nextTurn),
+    executeRaw: (query) => reading.executeRaw(query).finally(nextTurn),
     executeScript: (script) => reading.executeScript(script),
-    startTransaction: (isolation) => writing.startTransaction(isolation),
+    startTransaction: async (isolation) => fair(await writing.startTransaction(isolation)),
     ...(reading.getConnectionInfo && { getConnectionInfo: () => reading.getConnectionInfo?.() ?? { supportsRelationJoins: false } }),
     async dispose() {
       await Promise.all([reading.dispose(), writing.dispose()]);
     },
   };
   return { provider, adapterName, connect: async () => adapter };
+}
+
+function fair(transaction: SqlTransaction): SqlTransaction {
+  const { provider, adapterName, options } = transaction;
+  return {
+    provider,
+    adapterName,
+    options,
+    queryRaw: (query) => transaction.queryRaw(query).finally(nextTurn),
+    executeRaw: (query) => transaction.executeRaw(query).finally(nextTurn),
+    commit: () => transaction.commit().finally(nextTurn),
+    rollback: () => transaction.rollback(),
+  };
 }
 
 function databaseOf(provider: Database['provider'], url: string, client: SqliteClient): Database {

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { type Manifest, type Sandbox, startSandbox } from '../../sandbox';
 
@@ -23,6 +24,12 @@ export interface RunningApp {
 export const startBacklineOn = (sandbox: Sandbox, folder?: string) =>
   start(sandbox, join(root, 'dist/src/main.js'), [], /https?:\/\//, folder);
 
+/** The squads of the story, as a person would bring them in. */
+export async function nameSquads({ sandbox, folder }: RunningApp): Promise<void> {
+  const told = [join(root, 'bin/backline.mjs'), 'settings', 'apply', join(root, 'sandbox/world/settings.yml')];
+  await promisify(execFile)(process.execPath, told, { cwd: folder, env: environment(sandbox, folder) });
+}
+
 /** A Bolt app with this many listeners, which only acknowledges. */
 export const startEmptyBoltOn = (sandbox: Sandbox, listeners: number) =>
   start(sandbox, join(__dirname, 'empty-bolt.js'), [String(listeners)], /ready/);
@@ -31,20 +38,10 @@ export const quietSandbox = () => startSandbox({ manifest, world: 'story', seed:
 
 async function start(sandbox: Sandbox, script: string, args: string[], ready: RegExp, given?: string): Promise<RunningApp> {
   const folder = given ?? mkdtempSync(join(tmpdir(), 'backline-bench-'));
-  const { botToken, appToken } = sandbox.app;
   const startedAt = performance.now();
   const child = spawn(process.execPath, [script, ...args], {
     cwd: folder,
-    env: {
-      ...process.env,
-      SLACK_BOT_TOKEN: botToken,
-      SLACK_APP_TOKEN: appToken,
-      SLACK_API_URL: sandbox.apiUrl,
-      DATABASE_URL: `file:${join(folder, 'backline.db')}`,
-      PORT: '0',
-      LOG_LEVEL: 'warn',
-      LOG_FORMAT: 'json',
-    },
+    env: environment(sandbox, folder),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await readyLine(child, ready);
@@ -59,6 +56,19 @@ async function start(sandbox: Sandbox, script: string, args: string[], ready: Re
       await ended(child);
       if (!given) rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+function environment({ app, apiUrl }: Sandbox, folder: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    SLACK_BOT_TOKEN: app.botToken,
+    SLACK_APP_TOKEN: app.appToken,
+    SLACK_API_URL: apiUrl,
+    DATABASE_URL: `file:${join(folder, 'backline.db')}`,
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+    LOG_FORMAT: 'json',
   };
 }
 

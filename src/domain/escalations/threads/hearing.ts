@@ -5,7 +5,7 @@ import { type Happening, readHappening } from './happening';
 import { type RawMessage, sortOf, type Us } from './raw';
 import type { Deleted, Said } from './record';
 import { usIn } from './us';
-import { cardInDoubt, whereIs } from './where';
+import { cardInDoubt } from './where';
 
 export type Hearing =
   | { is: 'said'; said: Said /** It stands in a private channel: one that we know as public has become so. */; turnedPrivate: boolean }
@@ -39,11 +39,14 @@ async function hearSaid(from: From, happening: SaidHappening): Promise<Hearing |
   const { read, slack } = from;
   const { workspaceId } = slack;
   const { channelId, channelType, rootTs, raw, edited, eventTs } = happening;
+  const known = await isKnown(read, workspaceId, channelId, raw.ts, rootTs);
+  if (!known && raw.ts === rootTs && raw.subtype !== 'tombstone') return null;
+
   const us = await usIn(read, workspaceId);
   const sort = sortOf(raw, us);
   if (sort === 'gone') return { is: 'deleted', deleted: { workspaceId, channelId, ts: raw.ts, rootTs, eventTs } };
   if (sort !== 'person' && sort !== 'app') return null;
-  if (!(await concernsUs(from, happening, us))) return null;
+  if (!known) return waitForCard(from, happening, us);
 
   const said = { workspaceId, channelId, rootTs, edited, source: await sourceOf(slack, raw, eventTs) };
   return { is: 'said', said, turnedPrivate: channelType === 'group' };
@@ -57,15 +60,20 @@ async function hearDeleted({ read, slack: { workspaceId } }: From, { channelId, 
   return { is: 'deleted', deleted: { workspaceId, channelId, ts, rootTs, eventTs } };
 }
 
+/** Whether a message, or the thread it stands in, may be one of ours: one look, because most of what is said is neither. */
 async function isKnown(read: From['read'], workspaceId: string, channelId: string, ts: string, rootTs: string | null): Promise<boolean> {
-  if (rootTs !== null && (await whereIs(read, workspaceId, channelId, rootTs))) return true;
-  return (await read.threadMessage.count({ where: { workspaceId, channelId, ts }, take: 1 })) > 0;
+  const [found] = await read.$queryRaw<{ known: number | bigint }[]>`SELECT CASE WHEN
+      EXISTS (SELECT 1 FROM "OriginThread" WHERE "workspaceId" = ${workspaceId} AND "channelId" = ${channelId} AND "rootTs" = ${rootTs})
+      OR EXISTS (SELECT 1 FROM "Delivery" WHERE "workspaceId" = ${workspaceId} AND "sentChannel" = ${channelId} AND "ts" = ${rootTs}
+        AND "kind" IN ('escalation.card', 'escalation.status'))
+      OR EXISTS (SELECT 1 FROM "ThreadMessage" WHERE "workspaceId" = ${workspaceId} AND "channelId" = ${channelId} AND "ts" = ${ts})
+    THEN 1 ELSE 0 END AS "known"`;
+  return Number(found?.known) === 1;
 }
 
-async function concernsUs({ read, slack: { workspaceId } }: From, { channelId, rootTs, raw }: SaidHappening, us: Us): Promise<boolean> {
-  if (await isKnown(read, workspaceId, channelId, raw.ts, rootTs)) return true;
+async function waitForCard({ read, slack: { workspaceId } }: From, { channelId, rootTs, raw }: SaidHappening, us: Us): Promise<null> {
   if (maybeUnderCard(raw, rootTs, us) && (await cardInDoubt(read, workspaceId, channelId))) throw new CardNotKnownYet();
-  return false;
+  return null;
 }
 
 const maybeUnderCard = (raw: RawMessage, rootTs: string, us: Us) =>
