@@ -1,3 +1,4 @@
+import { deadline } from '../deadline';
 import type { DeliveryDeps } from './deps';
 import { nextDue } from './due';
 import { createEngine } from './engine';
@@ -32,6 +33,7 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
 
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> | null = null;
 
   function wake(): void {
     if (!selfDriven || stopped) return;
@@ -48,7 +50,15 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
   function sleep(ms: number): void {
     if (stopped) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void lookAround().catch(pause), ms);
+    timer = setTimeout(look, ms);
+  }
+
+  function look(): void {
+    looking ??= lookAround()
+      .catch(pause)
+      .finally(() => {
+        looking = null;
+      });
   }
 
   /** Looks from time to time although nobody called: something fell due, or another process died with it. */
@@ -71,17 +81,8 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
       stopListening();
       clearTimeout(timer);
       engine.close();
-      await atMost(drainMs, engine.running());
+      // Whatever they end with: their own callers hear of that.
+      await deadline(drainMs).within(Promise.allSettled([engine.running(), looking]));
     },
   };
-}
-
-/** Whatever it ends with: its own caller hears of that. */
-async function atMost(ms: number, running: Promise<unknown> | null): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const enough = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([Promise.allSettled([running]), enough]);
-  clearTimeout(timer);
 }

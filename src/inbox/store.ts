@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Database, isTransient, isUniqueViolation, json, type Transaction, writeTx } from '../database';
+import { deadline } from '../deadline';
 import type { Prisma } from '../generated/sqlite/client';
 
 /** The envelope of the Events API, as far as we read it. */
@@ -14,6 +15,7 @@ const Envelope = z.object({
 
 interface Waiting {
   body: z.infer<typeof Envelope>;
+  receivedAt: Date;
   stored: () => void;
   failed: (error: unknown) => void;
 }
@@ -33,23 +35,23 @@ export function openMailbox(db: Database): Mailbox {
   let writing = false;
   const uponCalm: (() => void)[] = [];
 
-  async function write(receivedAt: Date): Promise<void> {
+  async function write(): Promise<void> {
     writing = true;
     while (waiting.length > 0) {
       const batch = waiting.splice(0, 200);
-      await writeBatch(batch, receivedAt);
+      await writeBatch(batch);
     }
     writing = false;
     for (const resolve of uponCalm.splice(0)) resolve();
   }
 
   /** One that the database will not have must not take the others with it: they are stored one by one then. */
-  async function writeBatch(batch: Waiting[], receivedAt: Date): Promise<void> {
+  async function writeBatch(batch: Waiting[]): Promise<void> {
     try {
-      await insertOnce(db, rowsOf(batch, receivedAt));
+      await insertOnce(db, rowsOf(batch));
       for (const { stored } of batch) stored();
     } catch (error) {
-      if (batch.length > 1 && !isTransient(error)) for (const one of batch) await writeBatch([one], receivedAt);
+      if (batch.length > 1 && !isTransient(error)) for (const one of batch) await writeBatch([one]);
       else for (const { failed } of batch) failed(error);
     }
   }
@@ -58,26 +60,20 @@ export function openMailbox(db: Database): Mailbox {
     store(body, receivedAt) {
       const parsed = Envelope.parse(body);
       return new Promise((stored, failed) => {
-        waiting.push({ body: parsed, stored, failed });
-        if (!writing) void write(receivedAt);
+        waiting.push({ body: parsed, receivedAt, stored, failed });
+        if (!writing) void write();
       });
     },
     async calm() {
-      if (!writing) return;
-      let timer: NodeJS.Timeout | undefined;
-      await new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, calmAtMostMs);
-        uponCalm.push(resolve);
-      });
-      clearTimeout(timer);
+      if (writing) await deadline(calmAtMostMs).within(new Promise<void>((resolve) => uponCalm.push(resolve)));
     },
   };
 }
 
 type Row = Prisma.InboxEventCreateManyInput;
 
-const rowsOf = (batch: Waiting[], receivedAt: Date): Row[] =>
-  batch.map(({ body }) => ({
+const rowsOf = (batch: Waiting[]): Row[] =>
+  batch.map(({ body, receivedAt }) => ({
     workspaceId: workspaceOf(body),
     eventId: body.event_id,
     type: body.event.type,

@@ -1,30 +1,13 @@
-import { type Fault, type Sandbox, startSandbox } from '../../sandbox';
-import { createLog } from '../../src/log';
-import { createMetrics } from '../../src/metrics';
-import { type RunOptions, run } from '../../src/run';
-import { type FreshDatabase, freshDatabase } from '../support/database';
+import type { Fault } from '../../sandbox';
+import type { RunOptions } from '../../src/run';
+import { bareWorkspace } from '../support/bare';
 import { freePort } from '../support/ports';
-import { manifest, root } from '../support/team';
 
-const log = createLog({ level: 'silent', format: 'json' });
-let sandbox: Sandbox;
-let database: FreshDatabase;
-
-beforeEach(async () => {
-  sandbox = await startSandbox({ manifest, world: 'bare' });
-  database = await freshDatabase();
-});
-afterEach(async () => {
-  await sandbox.stop();
-  await database.drop();
-});
+const bare = bareWorkspace();
 
 /** Starts Backline, and answers why it would not. */
 async function refusal(slack: Partial<RunOptions['slack']>): Promise<{ name: string; message: string; exitCode: number }> {
-  const { app, apiUrl, url, clock } = sandbox;
-  const given = { botToken: app.botToken, appToken: app.appToken, apiUrl, ...slack };
-  const started = run({ databaseUrl: database.url, slack: given, baseUrl: url, root, clock, log, metrics: createMetrics() });
-  return started.then(
+  return bare.start(slack).then(
     async (running) => {
       await running.stop();
       throw new Error('It started.');
@@ -40,7 +23,7 @@ test('an app-level token that Slack refuses ends the start with its name and the
     message:
       "SLACK_APP_TOKEN: refused by Slack (invalid_auth). Turn Socket Mode on, and copy an app-level token (xapp-…) with connections:write from the app's page, Basic Information.",
   });
-  expect(sandbox.connections()).toBe(0);
+  expect(bare.sandbox.connections()).toBe(0);
 });
 
 test('a bot token that Slack refuses ends the start for good', async () => {
@@ -55,7 +38,7 @@ test.each<[string, Fault['what'], string]>([
   ['has had too many calls', { kind: 'rate_limit', retryAfterSeconds: 30 }, 'rate limited'],
   ['breaks off', { kind: 'reset' }, 'ECONNRESET'],
 ])('a Slack that %s at the start is worth another start later', async (_, what, why) => {
-  sandbox.inject({ method: 'auth.test', what });
+  bare.sandbox.inject({ method: 'auth.test', what });
   expect(await refusal({})).toMatchObject({
     name: 'Refusal',
     exitCode: 75,

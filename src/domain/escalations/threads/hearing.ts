@@ -5,7 +5,7 @@ import { type Happening, readHappening } from './happening';
 import { type RawMessage, sortOf, type Us } from './raw';
 import type { Deleted, Said } from './record';
 import { usIn } from './us';
-import { cardInDoubt } from './where';
+import { cardInDoubt, isKnown } from './where';
 
 export type Hearing =
   | { is: 'said'; said: Said /** It stands in a private channel: one that we know as public has become so. */; turnedPrivate: boolean }
@@ -58,17 +58,6 @@ async function hearDeleted({ read, slack: { workspaceId } }: From, { channelId, 
   if (isReply && !(await isKnown(read, workspaceId, channelId, ts, rootTs)) && (await cardInDoubt(read, workspaceId, channelId)))
     throw new CardNotKnownYet();
   return { is: 'deleted', deleted: { workspaceId, channelId, ts, rootTs, eventTs } };
-}
-
-/** Whether a message, or the thread it stands in, may be one of ours: one look, because most of what is said is neither. */
-async function isKnown(read: From['read'], workspaceId: string, channelId: string, ts: string, rootTs: string | null): Promise<boolean> {
-  const [found] = await read.$queryRaw<{ known: number | bigint }[]>`SELECT CASE WHEN
-      EXISTS (SELECT 1 FROM "OriginThread" WHERE "workspaceId" = ${workspaceId} AND "channelId" = ${channelId} AND "rootTs" = ${rootTs})
-      OR EXISTS (SELECT 1 FROM "Delivery" WHERE "workspaceId" = ${workspaceId} AND "sentChannel" = ${channelId} AND "ts" = ${rootTs}
-        AND "kind" IN ('escalation.card', 'escalation.status'))
-      OR EXISTS (SELECT 1 FROM "ThreadMessage" WHERE "workspaceId" = ${workspaceId} AND "channelId" = ${channelId} AND "ts" = ${ts})
-    THEN 1 ELSE 0 END AS "known"`;
-  return Number(found?.known) === 1;
 }
 
 async function waitForCard({ read, slack: { workspaceId } }: From, { channelId, rootTs, raw }: SaidHappening, us: Us): Promise<null> {

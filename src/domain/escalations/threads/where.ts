@@ -19,6 +19,26 @@ export type Where =
 export const lockEscalation = (tx: Transaction, id: string) =>
   tx.escalation.updateMany({ where: { id }, data: { version: { increment: 0 } } });
 
+/** Under these people talk to the other side. */
+const [squadCard, statusCard] = ['escalation.card', 'escalation.status'];
+
+/** Whether a message, or the thread it stands in, may be one of ours: one look, because most of what is said is neither. */
+export async function isKnown(
+  tx: Transaction,
+  workspaceId: string,
+  channelId: string,
+  ts: string,
+  rootTs: string | null,
+): Promise<boolean> {
+  const [found] = await tx.$queryRaw<{ known: number | bigint }[]>`SELECT CASE WHEN
+      EXISTS (SELECT 1 FROM "OriginThread" WHERE "workspaceId" = ${workspaceId} AND "channelId" = ${channelId} AND "rootTs" = ${rootTs})
+      OR EXISTS (SELECT 1 FROM "Delivery" WHERE "workspaceId" = ${workspaceId} AND "sentChannel" = ${channelId} AND "ts" = ${rootTs}
+        AND "kind" IN (${squadCard}, ${statusCard}))
+      OR EXISTS (SELECT 1 FROM "ThreadMessage" WHERE "workspaceId" = ${workspaceId} AND "channelId" = ${channelId} AND "ts" = ${ts})
+    THEN 1 ELSE 0 END AS "known"`;
+  return Number(found?.known) === 1;
+}
+
 /** Answers what a thread is to us now; reads through a transaction or the reading connection alike. */
 export async function whereIs(tx: Transaction, workspaceId: string, channelId: string, rootTs: string): Promise<Where | null> {
   const thread = await tx.originThread.findUnique({
@@ -31,11 +51,11 @@ export async function whereIs(tx: Transaction, workspaceId: string, channelId: s
 
 async function underCard(tx: Transaction, workspaceId: string, channelId: string, rootTs: string): Promise<Where | null> {
   const card = await tx.delivery.findFirst({
-    where: { workspaceId, sentChannel: channelId, ts: rootTs, kind: { in: ['escalation.card', 'escalation.status'] } },
+    where: { workspaceId, sentChannel: channelId, ts: rootTs, kind: { in: [squadCard, statusCard] } },
     select: { kind: true, subject: true, data: true },
   });
   if (!card) return null;
-  return card.kind === 'escalation.card' ? underSquadCard(tx, card.subject) : underStatusCard(tx, (card.data as { thread: string }).thread);
+  return card.kind === squadCard ? underSquadCard(tx, card.subject) : underStatusCard(tx, (card.data as { thread: string }).thread);
 }
 
 async function underSquadCard(tx: Transaction, escalationId: string): Promise<Where | null> {
@@ -74,7 +94,7 @@ export async function standsUnderCard(tx: Transaction, workspaceId: string, chan
  * under it is heard once that is known.
  */
 export async function cardInDoubt(tx: Transaction, workspaceId: string, channelId: string): Promise<boolean> {
-  const doubtful = { workspaceId, kind: { in: ['escalation.card', 'escalation.status'] }, state: 'pending' as const, inDoubt: true };
+  const doubtful = { workspaceId, kind: { in: [squadCard, statusCard] }, state: 'pending' as const, inDoubt: true };
   const person = await tx.person.findFirst({ where: { workspaceId, directChannel: channelId }, select: { userId: true } });
   const lane = { in: [channelId, ...(person ? [person.userId] : [])] };
   return (await tx.delivery.count({ where: { ...doubtful, lane }, take: 1 })) > 0;
