@@ -8,7 +8,6 @@ import { createMetrics } from './metrics';
 import { plainError } from './plain-error';
 import { Refusal } from './refusal';
 import { type Running, run } from './run';
-import { startSandboxed } from './sandboxed';
 import { createWeb, type Web } from './web';
 
 /** `dist/src` is two levels below the package. */
@@ -19,9 +18,12 @@ async function main(): Promise<void> {
   const config = readConfig(readEnvironment(process.env, process.cwd()), { terminal: Boolean(process.stdout.isTTY) });
   if (!config.encryptionKey) keptEncryptionKey(process.cwd()); // there from the first day, so that a backup of `data/` holds it
   const log = createLog(config.log);
-  const stop = config.mode === 'sandbox' ? await startSandboxed({ config, log, root, version }) : await startOnSlack(config, log);
+  const stop = config.mode === 'sandbox' ? await sandboxed().startSandboxed({ config, log, root, version }) : await startOnSlack(config, log);
   stopOnSignals(stop, log);
 }
+
+/** Loaded when it is needed: a Backline on a real Slack has no use for a pretended one. */
+const sandboxed = () => require('./sandboxed') as typeof import('./sandboxed');
 
 async function startOnSlack(config: Exclude<Config, { mode: 'sandbox' }>, log: Log): Promise<() => Promise<void>> {
   const metrics = createMetrics({ processFigures: true });

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parse } from 'yaml';
 
 interface Manifest {
   oauth_config: { scopes: { bot: string[] } };
 }
 
-/** The scopes that manifest.yml asks of Slack. */
-export function wantedScopes(root: string): string[] {
+/** The scopes that manifest.yml asks of Slack. What reads YAML is loaded when somebody asks: few do, and it is large. */
+export async function wantedScopes(root: string): Promise<string[]> {
+  const { parse } = await import('yaml');
   const manifest = parse(readFileSync(join(root, 'manifest.yml'), 'utf8')) as Manifest;
   return manifest.oauth_config.scopes.bot;
 }

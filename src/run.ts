@@ -8,7 +8,6 @@ import { type Lock, lockDatabase } from './lock';
 import type { Log } from './log';
 import type { Metrics } from './metrics';
 import { pendingMigrations } from './migration-state';
-import { migrate } from './migrations';
 
 export interface RunOptions {
   databaseUrl: string;
@@ -63,8 +62,9 @@ async function runOn(
   lock: Lock,
   { databaseUrl, slack, baseUrl, root, clock, log, metrics, restored, trial }: RunOptions,
 ): Promise<Running> {
-  // Looked at first, because the engine that migrates is large, and most starts have nothing to migrate.
+  // Looked at first, because what migrates is large, and most starts have nothing to migrate.
   if ((await pendingMigrations(db, root)).length > 0) {
+    const { migrate } = require('./migrations') as typeof import('./migrations');
     const migrations = await migrate(databaseUrl, root, trial?.killPoint);
     log.info({ migrations }, 'the database is up to date');
   }

@@ -39,7 +39,7 @@ async function askOutside(cli: Cli, workspaceId: string): Promise<Outside> {
 
   const token = await askToken(slack);
   if (token.is === 'accepted') await lookAgain((await cli.database()).read, slack);
-  return { token, wantedScopes: wantedScopes(cli.root), connected };
+  return { token, wantedScopes: await wantedScopes(cli.root), connected };
 }
 
 /** Whether the running application is connected to Slack; `null` when none answers. */

@@ -57,7 +57,7 @@ async function health({ db, slack, clock }: Deps, { workspaceId }: Press, said?:
   const token = await askToken(slack(workspaceId));
   if (token.is === 'accepted') await lookAgain(db.read, slack(workspaceId));
   const root = packageRoot();
-  const outside = { token, wantedScopes: wantedScopes(root), connected: true };
+  const outside = { token, wantedScopes: await wantedScopes(root), connected: true };
   return healthView(await examine({ db, workspaceId, root }, outside, clock.now()), said);
 }
 
