@@ -18,7 +18,8 @@ async function main(): Promise<void> {
   const config = readConfig(readEnvironment(process.env, process.cwd()), { terminal: Boolean(process.stdout.isTTY) });
   if (!config.encryptionKey) keptEncryptionKey(process.cwd()); // there from the first day, so that a backup of `data/` holds it
   const log = createLog(config.log);
-  const stop = config.mode === 'sandbox' ? await sandboxed().startSandboxed({ config, log, root, version }) : await startOnSlack(config, log);
+  const stop =
+    config.mode === 'sandbox' ? await sandboxed().startSandboxed({ config, log, root, version }) : await startOnSlack(config, log);
   stopOnSignals(stop, log);
 }
 

@@ -159,7 +159,8 @@ async function tellDraftWaits(tx: Transaction, { id, workspaceId, person, viewId
   await owe(tx, { workspaceId, key, kind: 'escalation.told', subject: id, data: { what: 'draft' }, lane: person }, now);
 }
 
-function hasContent({ typed, origin }: FormContent): boolean {
+/** Worth keeping: an empty form is as good as a new one. */
+export function hasContent({ typed, origin }: FormContent): boolean {
   const { title, customer, tried, expected, links, thread } = typed;
   return origin !== null || [title, customer, tried, expected, links, thread].some((text) => text.trim() !== '');
 }

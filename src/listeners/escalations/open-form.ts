@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Deps } from '../../deps';
-import { type Form, type FormOrigin, nothingTyped, type Typed } from '../../domain/escalations/forms';
+import { type Form, type FormOrigin, hasContent, nothingTyped, type Typed } from '../../domain/escalations/forms';
 import { keepDraft, leaveDraft, tellTooLate } from '../../domain/escalations/store';
 import type { Squad } from '../../generated/sqlite/client';
 import { escalationForm } from '../../views/escalations/form';
@@ -73,6 +73,6 @@ async function presetSquad({ db }: Deps, { workspaceId, typed }: Form, squads: P
 
 async function afterOpening(deps: Deps, form: Form, view: { id?: string; hash?: string } = {}): Promise<void> {
   const viewId = view.id ?? null;
-  await keepDraft(deps.db, { ...form, viewId }, deps.clock.now());
+  if (hasContent(form)) await keepDraft(deps.db, { ...form, viewId }, deps.clock.now());
   if (viewId) await fillIn(deps, { ...form, viewId }, view.hash ?? '');
 }
