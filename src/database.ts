@@ -4,6 +4,7 @@ import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promi
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction as SqlTransaction } from '@prisma/driver-adapter-utils';
 import { type Prisma, PrismaClient as SqliteClient } from './generated/sqlite/client';
+import { logBeside, walOf } from './wal';
 
 /**
  * Reading and writing are two connections. On SQLite a statement outside a transaction would run inside whichever interactive
@@ -14,6 +15,8 @@ export interface Database {
   readonly provider: 'sqlite' | 'postgres';
   readonly url: string;
   readonly read: SqliteClient;
+  /** Resolves when what was committed before has reached the disk. */
+  synced(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,10 +41,21 @@ async function connectSqlite(url: string): Promise<Database> {
   // better-sqlite3 waits for a lock with the event loop stopped: short here, and `writeTx` waits on with it running.
   const adapters = new PrismaBetterSqlite3({ url: file, timeout: 100 });
   const [reading, writing] = [await adapters.connect(), await adapters.connect()];
-  await writing.executeScript('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+  await writing.executeScript('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
   await reading.executeScript('PRAGMA query_only = ON');
 
-  return databaseOf('sqlite', url, new SqliteClient({ adapter: apart(reading, writing), transactionOptions }));
+  const wal = walOf(logBeside(file));
+  const client = new SqliteClient({ adapter: apart(reading, writing), transactionOptions });
+  return {
+    provider: 'sqlite',
+    url,
+    read: client,
+    synced: wal.synced,
+    async close() {
+      await client.$disconnect();
+      await wal.close();
+    },
+  };
 }
 
 async function connectPostgres(url: string): Promise<Database> {
@@ -57,7 +71,8 @@ async function connectPostgres(url: string): Promise<Database> {
   // The two generated clients differ in nothing but the provider: the same schema, checked by a test.
   const client = new PostgresClient({ adapter: apart(reading, writing), transactionOptions }) as unknown as SqliteClient;
 
-  return databaseOf('postgres', url, client);
+  // The server answers a COMMIT when it is on the disk.
+  return { provider: 'postgres', url, read: client, synced: async () => {}, close: () => client.$disconnect() };
 }
 
 /**
@@ -95,10 +110,6 @@ function fair(transaction: SqlTransaction): SqlTransaction {
   };
 }
 
-function databaseOf(provider: Database['provider'], url: string, client: SqliteClient): Database {
-  return { provider, url, read: client, close: () => client.$disconnect() };
-}
-
 /** Loaded when it is needed: half of what starts, and a good part of the memory, would serve the database that is not used. */
 function postgresParts() {
   const { PrismaPg } = require('@prisma/adapter-pg') as typeof import('@prisma/adapter-pg');
@@ -108,12 +119,15 @@ function postgresParts() {
 }
 
 /**
- * Runs `work` in one transaction, and again when the database asks for it (a deadlock, a lock held elsewhere, a lost connection):
+ * Runs `work` in one transaction, answers when that has reached the disk, and runs it again when the database asks for it (a deadlock, a lock held elsewhere, a lost connection):
  * `work` must do nothing but write through `tx`. An effect that must not happen twice guards itself by a receipt or a unique key,
  * for a connection lost during COMMIT does not tell whether it was done.
  */
 export async function writeTx<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return db.provider === 'sqlite' ? inTurn(db, () => attempt(db, work)) : attempt(db, work);
+  if (db.provider === 'postgres') return attempt(db, work);
+  const answer = await inTurn(db, () => attempt(db, work)); // the next one may begin while the disk is at work
+  await db.synced();
+  return answer;
 }
 
 async function attempt<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {

@@ -1,0 +1,49 @@
+import { type FileHandle, open } from 'node:fs/promises';
+
+/** What a write-ahead log needs of its file. */
+export type LogFile = Pick<FileHandle, 'datasync' | 'close'>;
+
+export interface Wal {
+  /** Resolves when everything that was committed before this call has reached the disk. */
+  synced(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * SQLite's `synchronous = FULL` waits for the disk at each COMMIT with the event loop stopped: several milliseconds in which nobody is
+ * acknowledged. Here the connection is `NORMAL`, which writes the log and leaves it at that, and whoever committed waits for the same
+ * `fdatasync` in Node's thread pool. The log is one sequence, so who has waited knows that all it had read is on the disk too; those who
+ * come while the disk is busy share the next round. https://sqlite.org/wal.html, "Performance considerations"
+ */
+export function walOf(opened: () => Promise<LogFile>): Wal {
+  let file: Promise<LogFile> | null = null;
+  let running: Promise<void> = Promise.resolve();
+  let next: Promise<void> | null = null;
+
+  async function sync(): Promise<void> {
+    file ??= opened();
+    await (await file).datasync();
+  }
+
+  function synced(): Promise<void> {
+    next ??= settled(running).then(() => {
+      next = null;
+      running = sync();
+      return running;
+    });
+    return next;
+  }
+
+  return {
+    synced,
+    async close() {
+      await settled(next ?? running);
+      await (await file)?.close();
+    },
+  };
+}
+
+/** SQLite has made it by the first COMMIT. Only the database's own file must not be opened beside SQLite: closing it would drop its locks. */
+export const logBeside = (databaseFile: string) => () => open(`${databaseFile}-wal`, 'r+');
+
+const settled = (promise: Promise<void>): Promise<void> => promise.catch(() => {});
