@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Transaction } from '../database';
 import type { Delivery } from '../generated/sqlite/client';
 import { notHeld, notWaiting, withHeads } from './heads';
@@ -34,6 +35,7 @@ export interface Seats {
 
 export interface Claiming {
   dialect: Dialect;
+  /** Names this process. */
   owner: string;
   tuning: Tuning;
   now: Date;
@@ -159,14 +161,19 @@ async function redrawsDue(tx: Transaction, { dialect, now }: Claiming, most: num
   return tx.delivery.findMany({ where: { id: { in: ids.map(({ id }) => Number(id)) } } });
 }
 
-/** Who dies now leaves nobody who knows what stands in Slack: it is written down again by whoever comes back with a result. */
+/**
+ * Who dies now leaves nobody who knows what stands in Slack: it is written down again by whoever comes back with a result. Each claim
+ * has a name of its own: who was slower than its lease may have claimed the same row again itself, and the earlier result must not count.
+ */
 async function lease(tx: Transaction, { dialect, owner, tuning, now }: Claiming, rows: Delivery[]): Promise<void> {
+  const claimName = `${owner}/${randomUUID().slice(0, 8)}`;
+  for (const row of rows) row.leaseOwner = claimName;
   const ids = dialect.table(
     rows.map(({ id }) => ({ id })),
     { id: 'int' },
   );
   await tx.$executeRaw(sql`
-    UPDATE "Delivery" SET "leaseOwner" = ${owner}, "leaseUntil" = ${dialect.leaseUntil(tuning.leaseMs, now)},
+    UPDATE "Delivery" SET "leaseOwner" = ${claimName}, "leaseUntil" = ${dialect.leaseUntil(tuning.leaseMs, now)},
       "inDoubt" = CASE WHEN "state" = 'pending' AND "sort" <> 'state' THEN true ELSE "inDoubt" END,
       "firstAttemptAt" = coalesce("firstAttemptAt", ${now}), "renderedHash" = NULL
     WHERE "id" IN (SELECT v."id" FROM ${ids})`);

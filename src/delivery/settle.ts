@@ -5,6 +5,7 @@ import { type Columns, type Dialect, instant, raw, sql } from './sql';
 
 const columns = {
   id: 'int',
+  leaseOwner: 'text',
   revision: 'int',
   state: '"DeliveryState"',
   dirty: 'boolean',
@@ -21,10 +22,10 @@ const columns = {
 } satisfies Columns;
 
 /**
- * Writes what became of claimed rows, and lets go of them; answers the state of each that was still ours. A record that changed while
+ * Writes what became of claimed rows, and lets go of them; answers the state of each that was still held by the same claim. A record that changed while
  * its card was drawn leaves it dirty; one that had nothing to say and has now is said after all.
  */
-export async function settle(tx: Transaction, dialect: Dialect, owner: string, settled: Settled[]): Promise<Map<number, DeliveryState>> {
+export async function settle(tx: Transaction, dialect: Dialect, settled: Settled[]): Promise<Map<number, DeliveryState>> {
   if (settled.length === 0) return new Map();
   const changed = raw('d."revision" <> v."revision"');
   const rows = await tx.$queryRaw<{ id: number; state: DeliveryState }[]>(sql`
@@ -36,7 +37,7 @@ export async function settle(tx: Transaction, dialect: Dialect, owner: string, s
       "sentAt" = v."sentAt", "sentChannel" = v."sentChannel", "ts" = v."ts", "renderedHash" = v."renderedHash", "lastError" = v."lastError",
       "leaseOwner" = NULL, "leaseUntil" = NULL
     FROM ${dialect.table(settled.map(asColumns), columns)}
-    WHERE d."id" = v."id" AND d."leaseOwner" = ${owner}
+    WHERE d."id" = v."id" AND d."leaseOwner" = v."leaseOwner"
     RETURNING ${dialect.returned('d', 'id')}, ${dialect.returned('d', 'state')}`);
   return new Map(rows.map(({ id, state }) => [Number(id), state]));
 }
@@ -44,6 +45,7 @@ export async function settle(tx: Transaction, dialect: Dialect, owner: string, s
 function asColumns({ row, change }: Settled) {
   const {
     id,
+    leaseOwner,
     revision,
     state,
     dirty,
@@ -63,6 +65,7 @@ function asColumns({ row, change }: Settled) {
   };
   return {
     id,
+    leaseOwner,
     revision,
     state,
     dirty,

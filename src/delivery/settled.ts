@@ -36,7 +36,7 @@ export type Change = Partial<
 >;
 
 export interface Settled {
-  /** As it was before it was claimed. */
+  /** As it was before it was claimed, and with the name of its claim. */
   row: Delivery;
   what: What;
   change: Change;

@@ -22,7 +22,7 @@ export async function takeTurn(deps: DeliveryDeps, dialect: Dialect, tuning: Tun
 
   async function write(tx: Transaction, all: Settled[]): Promise<void> {
     if (all.length === 0) return;
-    const states = await settle(tx, dialect, owner, all);
+    const states = await settle(tx, dialect, all);
     await drawConsequences(tx, all, states, deps, now);
   }
 }
@@ -33,7 +33,7 @@ export async function takeTurn(deps: DeliveryDeps, dialect: Dialect, tuning: Tun
  */
 export async function recover({ db, owner, clock }: DeliveryDeps, tuning: Tuning): Promise<void> {
   const now = clock.now();
-  const abandoned = db.provider === 'sqlite' ? raw('"leaseOwner" IS NOT NULL') : sql`"leaseOwner" = ${owner}`;
+  const abandoned = db.provider === 'sqlite' ? raw('"leaseOwner" IS NOT NULL') : sql`split_part("leaseOwner", '/', 1) = ${owner}`;
   await writeTx(db, (tx) =>
     tx.$executeRaw(sql`
       UPDATE "Delivery" SET "leaseOwner" = NULL, "leaseUntil" = NULL, "attempts" = "attempts" + 1,
