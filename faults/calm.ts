@@ -16,7 +16,7 @@ const mostWaitMs = 180_000;
 /** Nothing moved for so long: whatever is left waits for the clock. */
 const stillMs = 4_000;
 const skipMs = 61_000;
-const mostSkips = 12;
+const mostSkips = 24;
 
 /** Waits until nothing is left to be done; the world's clock skips the waits of those who try again later. Gives up when nothing more comes of it. */
 export async function untilCalm(sandbox: Sandbox, db: Database, clockMoved: () => void): Promise<void> {
@@ -24,14 +24,18 @@ export async function untilCalm(sandbox: Sandbox, db: Database, clockMoved: () =
   let skips = 0;
   let movedAt = Date.now();
   let before = '';
+  let readsBefore = -1;
   for (;;) {
     const backlog = await backlogOf(sandbox, db);
-    const now = JSON.stringify(backlog);
+    const reads = readsIn(sandbox.log);
+    const now = JSON.stringify({ backlog, reads });
     if (now !== before) movedAt = Date.now();
     before = now;
-    if (isEmpty(backlog) || Date.now() - startedAt > mostWaitMs) return;
+    // Caught up, too: a minute has passed in which nobody had a thread left to read.
+    if ((isEmpty(backlog) && reads === readsBefore) || Date.now() - startedAt > mostWaitMs) return;
     if (Date.now() - movedAt > stillMs && skips < mostSkips) {
       skips += 1;
+      readsBefore = reads;
       movedAt = Date.now();
       await sandbox.clock.advance(skipMs);
       clockMoved();
@@ -64,6 +68,8 @@ export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
     }
   }
 }
+
+const readsIn = (log: LogEntry[]): number => log.filter(({ name }) => name === 'conversations.replies').length;
 
 /** After the third retry Slack gives up. */
 const mostTries = 4;

@@ -12,13 +12,14 @@ import { deliveriesDied } from './domain/escalations/undelivered';
 import { handleWaiting } from './inbox/handle';
 import { openMailbox } from './inbox/store';
 import { jobs } from './jobs';
+import { catchingUp } from './jobs/catch-up';
 import { greetAdmins } from './jobs/greeting';
 import { startTimetable } from './jobs/timetable';
 import { allHandlers } from './listeners';
 import { dispatch } from './listeners/dispatch';
 import { Door } from './listeners/door';
 import { registryOf } from './listeners/registry';
-import { keepConnected } from './listeners/sockets';
+import { keepConnected, type Socket } from './listeners/sockets';
 import type { Log } from './log';
 import type { Metrics } from './metrics';
 import { startPump } from './pump';
@@ -108,7 +109,13 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
   const mailbox = openMailbox(db);
   const handling = { db, log, owner, events: registry.events, leaseMs: options.delivery?.leaseMs, leaving, calm: mailbox.calm };
   const inbox = startPump('inbox', () => handleWaiting(handling, now).then(delivery.wake), log, selfDriven ? lookEveryMs : null);
-  const timetable = startTimetable(jobs(deps), { db, log, now, afterwards: delivery.wake, ticking: selfDriven });
+  const sockets: Socket[] = receivers
+    .filter((receiver) => receiver instanceof SocketModeReceiver)
+    .map(({ client }) => keepConnected({ client, log, onLost: () => connected() || catchUp.missed() }));
+  // At least one socket is. Without sockets (HTTP) Slack connects to us.
+  const connected = () => sockets.length === 0 || sockets.some((socket) => socket.isConnected());
+  const catchUp = catchingUp(deps, connected);
+  const timetable = startTimetable([...jobs(deps), catchUp.job], { db, log, now, afterwards: delivery.wake, ticking: selfDriven });
 
   const door = new Door({
     token: botToken,
@@ -118,14 +125,11 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
     mailbox,
     receiver: receivers[0] as SocketModeReceiver,
     arrived: () => selfDriven && inbox.wake(),
+    missed: catchUp.missed,
   });
   const dispatching = dispatch(door, registry, { log, afterwards: () => selfDriven && delivery.wake(), observe: metrics.handled });
   await door.init();
   for (const receiver of receivers) receiver.init(door);
-  const sockets = receivers
-    .filter((receiver) => receiver instanceof SocketModeReceiver)
-    .map(({ client }) => keepConnected({ client, log }));
-
   const stopListening = clock.onMove(() => {
     if (!selfDriven) return;
     void timetable.runAll();
@@ -160,8 +164,7 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
   return {
     deps,
     connection,
-    // At least one socket is. Without sockets (HTTP) Slack connects to us.
-    connected: () => sockets.length === 0 || sockets.some((socket) => socket.isConnected()),
+    connected,
     idle: dispatching.idle,
     async settle() {
       do {

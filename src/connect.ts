@@ -1,7 +1,7 @@
 import { type Database, writeTx } from './database';
 import { mayPass, Refusal } from './refusal';
 import { createClient } from './slack/client';
-import type { Failure } from './slack/outcome';
+import { type Failure, failureName } from './slack/outcome';
 
 /** What Slack says of the token that we were given. */
 export interface Connection {
@@ -20,8 +20,7 @@ export async function whoAmI(token: string, apiUrl: string): Promise<Connection>
     return { workspaceId: team_id, name: team, url, botUserId: user_id, botId: bot_id };
   }
   if (outcome.is === 'refused') throw new Refusal(tokenRefused(outcome.error));
-  const why = outcome.is === 'limited' ? 'rate limited' : outcome.error;
-  throw new Refusal(`Slack could not be reached (${why}). ${reach}`, mayPass);
+  throw new Refusal(`Slack could not be reached (${failureName(outcome)}). ${reach}`, mayPass);
 }
 
 /** When Slack refuses our sockets by name, no waiting helps. */

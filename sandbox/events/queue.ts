@@ -1,6 +1,6 @@
 /**
  * Events on their way to the app. An event is kept until it was acknowledged: over a lost connection it is sent again at once,
- * then, as Slack does, after one and after five minutes of the world's clock, then given up. Without a connection it waits.
+ * then, as Slack does, after one and after five minutes of the world's clock, then given up. Without a connection it waits so long.
  */
 import type { EventWeather } from '../api';
 import { type Retry, Undelivered } from '../delivery/wire';
@@ -11,6 +11,7 @@ import type { Slack } from '../slack';
 
 /** Before the first, second and third retry. */
 const RETRY_AFTER_MS = [0, 60_000, 300_000];
+const RETRIED_FOR_MS = RETRY_AFTER_MS.reduce((sum, ms) => sum + ms);
 
 const MOST_WAITING = 10_000;
 
@@ -44,7 +45,20 @@ export class EventQueue {
 
   /** Sends what waits: after a connection opened, after a world was loaded. */
   wake(): void {
+    this.giveUpUnheard();
     for (const event of this.needSlack().store.all('events')) if (!this.underWay.has(event.eventId)) this.schedule(event);
+  }
+
+  /** All retries fell into a time without a connection: those are lost, as they are in Slack. */
+  private giveUpUnheard(): void {
+    const { store, clock, log } = this.needSlack();
+    const over = clock.nowMs() - RETRIED_FOR_MS;
+    for (const event of store.all('events')) {
+      if (Number(event.payload.event_time) * 1000 >= over || this.underWay.has(event.eventId) || event.attempt > 0) continue;
+      const entry = log.add({ way: 'event', name: eventName(event), teamId: event.teamId, request: withoutSecrets(event.payload) });
+      log.finish(entry, { ms: 0, response: { error: 'no_connection' } });
+      store.remove('events', event.eventId);
+    }
   }
 
   /** Forgets what is under way: the world it belongs to is gone. */

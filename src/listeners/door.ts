@@ -12,6 +12,8 @@ interface DoorOptions {
   log: Log;
   /** Called after an event is stored: there is something to handle. */
   arrived(): void;
+  /** Called when an event could not be stored: Slack tells of it a few times more, and then never again. */
+  missed(): void;
   receiver: Receiver;
 }
 
@@ -39,8 +41,11 @@ export class Door extends App {
     const event = { ...received, body: wellFormed(received.body) };
     if (event.body.type !== 'event_callback') return super.processEvent(event);
 
-    const { mailbox, clock, arrived } = this.#options;
-    await mailbox.store(event.body, clock.now());
+    const { mailbox, clock, arrived, missed } = this.#options;
+    await mailbox.store(event.body, clock.now()).catch((error: unknown) => {
+      missed();
+      throw error;
+    });
     await event.ack();
     arrived();
   }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../log';
 import { failureOf } from '../slack/failure';
-import type { Failure } from '../slack/outcome';
+import { type Failure, failureName } from '../slack/outcome';
 
 type Client = SocketModeReceiver['client'];
 
@@ -20,6 +20,8 @@ export interface Socket {
 export interface SocketOptions {
   client: Client;
   log: Log;
+  /** A connection that stood is gone. */
+  onLost?(): void;
   /** How long to wait before an attempt, after so many that did not last. */
   waitMs?(failures: number): number;
 }
@@ -39,7 +41,7 @@ const backoff = (failures: number): number =>
  * Keeps one socket connected. The client's own way of reconnecting is switched off: it ends the process when `apps.connections.open` is
  * refused, and waits for minutes without end when Slack was away for a while.
  */
-export function keepConnected({ client, log, waitMs = backoff }: SocketOptions): Socket {
+export function keepConnected({ client, log, onLost, waitMs = backoff }: SocketOptions): Socket {
   const leaving = new AbortController();
   let connected = false;
   let failures = 0;
@@ -51,7 +53,9 @@ export function keepConnected({ client, log, waitMs = backoff }: SocketOptions):
   });
   for (const state of ['disconnected', 'close']) {
     client.on(state, () => {
+      const stood = connected;
       connected = false;
+      if (stood) onLost?.();
       lost();
     });
   }
@@ -80,7 +84,7 @@ export function keepConnected({ client, log, waitMs = backoff }: SocketOptions):
       const ms = Math.max(waitMs(failures), failure?.is === 'limited' ? failure.retryAfterMs : 0);
       failures += 1;
       if (failure)
-        log.warn({ from: 'socket', failure: nameOf(failure), attempts: failures, waitMs: Math.round(ms) }, 'not connected to Slack');
+        log.warn({ from: 'socket', failure: failureName(failure), attempts: failures, waitMs: Math.round(ms) }, 'not connected to Slack');
       else log.debug({ from: 'socket', waitMs: Math.round(ms) }, 'a connection to Slack ended, and is made again');
       await pause(ms, null, { signal: leaving.signal }).catch(ifNot(leaving.signal));
       if (!leaving.signal.aborted) failure = await attempt();
@@ -111,9 +115,6 @@ export function keepConnected({ client, log, waitMs = backoff }: SocketOptions):
     },
   };
 }
-
-/** What was refused by name, or how else it failed. */
-export const nameOf = (failure: Failure): string => (failure.is === 'limited' ? 'rate limited' : failure.error);
 
 /** The first call asks for a farewell, the second does not wait for one: it may never come, and the next attempt needs a clean table. */
 function hangUp(client: Client): void {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Transaction, writeTx } from '../database';
 import type { Deps } from '../deps';
-import { agreeAgain, type ChannelChange, channelChanged, hearing, keepDeleted, keepSaid } from '../domain/escalations/threads';
+import { agreeAgain, type ChannelChange, channelChanged, effectOf, hearing } from '../domain/escalations/threads';
 import { findPlace } from '../domain/places';
 import { takeReceipt } from '../receipts';
 import type { EventHandler, Handlers, StoredEvent } from './registry';
@@ -30,24 +30,9 @@ type Change = (tx: Transaction) => Promise<void>;
 function messageHandler(deps: Deps): EventHandler {
   return async ({ workspaceId, eventId, event }, now) => {
     const heard = await hearing({ read: deps.db.read, slack: deps.slack(workspaceId) }, event);
-    switch (heard?.is) {
-      case 'said':
-        return async (tx) => {
-          if (heard.turnedPrivate) await channelChanged(tx, turnedPrivate(workspaceId, heard.said.channelId, eventId), now);
-          await keepSaid(tx, heard.said, now);
-        };
-      case 'deleted':
-        return (tx) => keepDeleted(tx, heard.deleted);
-      case 'turned_private':
-        return (tx) => channelChanged(tx, turnedPrivate(workspaceId, heard.channelId, eventId), now);
-      default:
-        return null;
-    }
+    return heard && effectOf(workspaceId, heard, eventId, now);
   };
 }
-
-const turnedPrivate = (workspaceId: string, channelId: string, cause: string) =>
-  ({ workspaceId, channelId, change: 'turned_private', place: null, cause }) as const;
 
 const ChannelEvent = z.looseObject({ channel: z.string().min(1) });
 

@@ -11,3 +11,6 @@ export type Outcome<Answer> =
   | { is: 'unknown'; error: string };
 
 export type Failure = Exclude<Outcome<never>, { is: 'ok' }>;
+
+/** What was refused by name, or how else it failed: for logs. */
+export const failureName = (failure: Failure): string => (failure.is === 'limited' ? 'rate limited' : failure.error);

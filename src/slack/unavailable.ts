@@ -1,4 +1,4 @@
-import type { Failure } from './outcome';
+import { type Failure, failureName } from './outcome';
 
 /** Slack could not be asked, and nothing that is known serves instead. Whoever catches it tries again later. */
 export class SlackUnavailable extends Error {
@@ -6,7 +6,7 @@ export class SlackUnavailable extends Error {
     readonly method: string,
     readonly failure: Failure,
   ) {
-    super(`Slack could not be asked (${method}: ${failure.is === 'limited' ? 'rate limited' : failure.error})`);
+    super(`Slack could not be asked (${method}: ${failureName(failure)})`);
     this.name = 'SlackUnavailable';
   }
 }

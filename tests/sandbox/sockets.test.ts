@@ -117,6 +117,17 @@ test('an event waits for the first connection', async () => {
   expect(await socket.nth('events_api')).toMatchObject({ retry_attempt: 0, payload: { event: { text: 'Is anybody there?' } } });
 });
 
+test('and no longer than Slack would have tried', async () => {
+  const { sandbox, ana, room } = await arranged();
+  await sandbox.act(ana, { do: 'post', channel: room, text: 'Is anybody there?' });
+  await sandbox.quiet();
+  await sandbox.clock.advance(361_000);
+  await sandbox.act(ana, { do: 'post', channel: room, text: 'Still nobody?' });
+  const socket = await connect(sandbox);
+  expect(await socket.nth('events_api')).toMatchObject({ payload: { event: { text: 'Still nobody?' } } });
+  expect(sandbox.log.filter(({ way }) => way === 'event').map(({ response }) => response)).toContainEqual({ error: 'no_connection' });
+});
+
 test('an event without an acknowledgement is sent again at once, after one and after five minutes of the world’s clock', async () => {
   const { sandbox, ana, room } = await arranged();
   const socket = await connect(sandbox);

@@ -27,8 +27,8 @@ export interface Team {
   homeOf(key: string): Promise<string>;
   /** Moves the world's clock, and brings everything to rest. */
   advance(ms: number): Promise<void>;
-  /** Backline stops and starts again on the same database; what was not done yet is done by the new one. */
-  restart(): Promise<void>;
+  /** Backline stops and starts again on the same database; what was not done yet is done by the new one. `meanwhile`: nobody is there. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -71,8 +71,9 @@ export async function startTeam({ settings, ...options }: TeamOptions = {}): Pro
       await sandbox.clock.advance(ms);
       await team.settled();
     },
-    async restart() {
+    async restart(meanwhile) {
       await backline.stop();
+      await meanwhile?.();
       backline = await startOn(sandbox, database);
     },
     async stop() {

@@ -7,6 +7,7 @@ CREATE TABLE "Workspace" (
     "botId" TEXT NOT NULL,
     "appId" TEXT,
     "greetedAdmin" TEXT,
+    "heardUntil" DATETIME,
     "connectedAt" DATETIME NOT NULL,
     "lastEscalation" INTEGER NOT NULL DEFAULT 0,
     "revision" INTEGER NOT NULL DEFAULT 0

@@ -55,6 +55,7 @@ CREATE TABLE "Workspace" (
     "botId" TEXT NOT NULL,
     "appId" TEXT,
     "greetedAdmin" TEXT,
+    "heardUntil" TIMESTAMP(3),
     "connectedAt" TIMESTAMP(3) NOT NULL,
     "lastEscalation" INTEGER NOT NULL DEFAULT 0,
     "revision" INTEGER NOT NULL DEFAULT 0,

@@ -1,9 +1,10 @@
-import type { Database } from '../../../database';
+import type { Database, Transaction } from '../../../database';
 import type { Slack } from '../../../slack';
 import { sourceOf } from './authors';
+import { channelChanged } from './channels';
 import { type Happening, readHappening } from './happening';
 import { type RawMessage, sortOf, type Us } from './raw';
-import type { Deleted, Said } from './record';
+import { type Deleted, keepDeleted, keepSaid, type Said } from './record';
 import { usIn } from './us';
 import { cardInDoubt, isKnown } from './where';
 
@@ -32,6 +33,22 @@ export async function hearing(from: From, event: Record<string, unknown>): Promi
       return hearDeleted(from, happening);
     case 'said':
       return hearSaid(from, happening);
+  }
+}
+
+/** What is written for it; `cause` names the event. Twice is as good as once. */
+export function effectOf(workspaceId: string, heard: Hearing, cause: string, now: Date): (tx: Transaction) => Promise<void> {
+  const turned = (channelId: string) => ({ workspaceId, channelId, change: 'turned_private', place: null, cause }) as const;
+  switch (heard.is) {
+    case 'said':
+      return async (tx) => {
+        if (heard.turnedPrivate) await channelChanged(tx, turned(heard.said.channelId), now);
+        await keepSaid(tx, heard.said, now);
+      };
+    case 'deleted':
+      return (tx) => keepDeleted(tx, heard.deleted);
+    case 'turned_private':
+      return (tx) => channelChanged(tx, turned(heard.channelId), now);
   }
 }
 

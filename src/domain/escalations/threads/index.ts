@@ -1,8 +1,9 @@
 export { mentionedIn } from './authors';
+export { catchUp, type LiveThread, liveThreads } from './catch-up';
 export { agreeAgain, type ChannelChange, channelChanged } from './channels';
 export { copyKey, type NewsData, type ThreadNews, type TranscriptData } from './debts';
 export { gatherThread } from './gather';
-export { hearing } from './hearing';
+export { effectOf, hearing } from './hearing';
 export type { FileLink, GatheredThread, Gathering, SourceMessage } from './message';
 export { keepDeleted, keepSaid } from './record';
 export { comesBack, mayLeave, staysInside } from './rules';

@@ -1,5 +1,4 @@
 import type { Slack } from '../../../slack';
-import type { Answer } from '../../../slack/methods';
 import type { Failure } from '../../../slack/outcome';
 import { mostMessages } from './message';
 import { type RawMessage, readRaw, rootOf, sortOf, type Us } from './raw';
@@ -25,16 +24,9 @@ export async function readThread(slack: Slack, us: Us, channelId: string, ts: st
   let cursor: string | undefined;
 
   for (let page = 0; page < mostPages; page += 1) {
-    const outcome = await slack.client.call('conversations.replies', {
-      channel: channelId,
-      ts,
-      limit: pageSize,
-      include_all_metadata: true,
-      ...(cursor && { cursor }),
-    });
-    if (outcome.is !== 'ok') return outcome;
+    const answer = await askPage(slack, channelId, ts, cursor);
+    if ('is' in answer) return answer;
 
-    const answer = readPage(outcome.answer);
     const first = answer.messages[0];
     // Of a reply's ts Slack answers that reply alone, which names its root.
     if (page === 0 && first && rootOf(first) !== ts) return readThread(slack, us, channelId, rootOf(first));
@@ -54,9 +46,31 @@ export async function readThread(slack: Slack, us: Us, channelId: string, ts: st
   return { is: 'read', rootTs: ts, messages, earlier: said - messages.length };
 }
 
-function readPage(answer: Answer<'conversations.replies'>): { messages: RawMessage[]; cursor: string | undefined } {
-  const messages = (answer.messages ?? []).map(readRaw).filter((raw) => raw !== null);
-  return { messages, cursor: answer.response_metadata?.next_cursor || undefined };
+/** Every message that stands in a thread now, our own too. */
+export async function readWhole(slack: Slack, channelId: string, rootTs: string): Promise<RawMessage[] | Failure> {
+  const messages: RawMessage[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < mostPages; page += 1) {
+    const answer = await askPage(slack, channelId, rootTs, cursor);
+    if ('is' in answer) return answer;
+    messages.push(...answer.messages);
+    cursor = answer.cursor;
+    if (!cursor) return messages;
+  }
+  return { is: 'refused', error: 'too_many_messages', messages: [] };
+}
+
+interface Page {
+  messages: RawMessage[];
+  cursor: string | undefined;
+}
+
+async function askPage({ client }: Slack, channel: string, ts: string, cursor: string | undefined): Promise<Page | Failure> {
+  const page = { channel, ts, limit: pageSize, include_all_metadata: true, ...(cursor && { cursor }) };
+  const outcome = await client.call('conversations.replies', page);
+  if (outcome.is !== 'ok') return outcome;
+  const messages = (outcome.answer.messages ?? []).map(readRaw).filter((raw) => raw !== null);
+  return { messages, cursor: outcome.answer.response_metadata?.next_cursor || undefined };
 }
 
 /** What is copied: what people and other apps say. */

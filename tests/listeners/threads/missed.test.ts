@@ -1,0 +1,87 @@
+import { Scene, stopScenes } from './scene';
+
+const minute = 60_000;
+
+let scene: Scene;
+afterAll(stopScenes);
+
+const settled = () => scene.team.settled();
+const looks = () => scene.team.sandbox.log.filter(({ name }) => name === 'conversations.replies').length;
+
+/** Longer than Slack tries to tell us of anything. */
+async function away(happens: () => Promise<void>): Promise<void> {
+  await scene.team.restart(async () => {
+    await happens();
+    await scene.team.sandbox.clock.advance(10 * minute);
+  });
+  await settled();
+}
+
+describe('what was said while Backline was away for longer than Slack tries to tell it', () => {
+  beforeAll(async () => {
+    scene = await Scene.start({ before: ['It is customer 8812'] });
+  });
+  beforeEach(() => scene.mark());
+  afterEach(() => expect(scene.team.sandbox.complaints()).toEqual([]));
+
+  test('is copied both ways, once, and counts as an answer', async () => {
+    await away(async () => {
+      await scene.as('ana').reply(scene.root, 'They wrote again');
+      await scene.as('bo').reply(scene.card, 'Looking at it');
+      await scene.as('bo').reply(scene.card, '🔒 They never paid');
+    });
+    const tries = scene.team.sandbox.log.filter(
+      ({ way, request }) => way === 'event' && JSON.stringify(request).includes('They wrote again'),
+    );
+    expect(tries.map(({ response }) => response)).toEqual([{ error: 'no_connection' }]);
+    expect(scene.copiesInSquad()).toEqual(['Ana via #support: They wrote again']);
+    expect(scene.copiesInOrigin()).toEqual(['Bo via #billing-squad: Looking at it']);
+
+    await away(async () => {});
+    expect(scene.copiesInSquad()).toHaveLength(1);
+    expect(scene.copiesInOrigin()).toHaveLength(1);
+  });
+
+  test('edits and deletions are followed', async () => {
+    const [first, second] = [
+      await scene.as('ana').reply(scene.root, 'They wrote agian'),
+      await scene.as('ana').reply(scene.root, 'Never mind'),
+    ];
+    await settled();
+    await away(async () => {
+      await scene.as('ana').edit(first, 'They wrote again');
+      await scene.as('ana').delete(second);
+    });
+    expect(scene.copiesInSquad()).toEqual(['Ana via #support: They wrote again (edited)']);
+  });
+
+  test('nothing is looked for while everything is heard', async () => {
+    scene.team.sandbox.clearLog();
+    await scene.team.advance(5 * minute);
+    expect(looks()).toBe(0);
+  });
+
+  test('a connection that was lost by all is reason enough to look', async () => {
+    scene.team.sandbox.clearLog();
+    scene.team.sandbox.dropSockets({ warn: false });
+    await scene.team.sandbox.quiet();
+    await connected();
+    await scene.team.advance(minute);
+    expect(looks()).toBeGreaterThan(0);
+    expect(scene.copiesInSquad()).toEqual([]);
+  });
+
+  test('a thread that cannot be read now is read at a later look', async () => {
+    scene.team.sandbox.inject({ method: 'conversations.replies', what: { kind: 'rate_limit', retryAfterSeconds: 30 }, times: 1 });
+    await away(async () => {
+      await scene.as('ana').reply(scene.root, 'Are you there?');
+    });
+    scene.team.sandbox.clearFaults();
+    await scene.team.advance(minute);
+    expect(scene.copiesInSquad()).toEqual(['Ana via #support: Are you there?']);
+  });
+});
+
+async function connected(): Promise<void> {
+  for (let turns = 0; turns < 1_000_000 && !scene.team.backline.connected(); turns += 1) await new Promise(setImmediate);
+}
