@@ -114,7 +114,7 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
     .map(({ client }) => keepConnected({ client, log, onLost: () => connected() || catchUp.missed() }));
   // At least one socket is. Without sockets (HTTP) Slack connects to us.
   const connected = () => sockets.length === 0 || sockets.some((socket) => socket.isConnected());
-  const catchUp = catchingUp(deps, connected);
+  const catchUp = catchingUp(deps, connected, restored);
   const timetable = startTimetable([...jobs(deps), catchUp.job], { db, log, now, afterwards: delivery.wake, ticking: selfDriven });
 
   const door = new Door({

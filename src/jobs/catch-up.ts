@@ -26,11 +26,12 @@ const noteEveryMs = 30_000;
 
 /**
  * Slack gives an event up after its third retry. So after each start, and after each time that nobody of this process was connected, the
- * threads of open escalations are read as they stand, and what is not known yet is heard after all. Twice is as good as once.
+ * threads of open escalations are read as they stand, and what is not known yet is heard after all. Twice is as good as once. Not after a
+ * restore from backup (`restored`): what was said since then has its copies already, and the database does not know of them.
  */
-export function catchingUp(deps: Deps, isConnected: () => boolean): CatchingUp {
+export function catchingUp(deps: Deps, isConnected: () => boolean, restored: boolean): CatchingUp {
   const { db } = deps;
-  let mayHaveMissed = true;
+  let mayHaveMissed = !restored;
   let round: Round | null = null;
 
   async function look(now: Date): Promise<void> {
