@@ -242,7 +242,7 @@ export interface Sandbox {
   log: LogEntry[];
   /** Resolves when nothing is under way: no undelivered envelope, no unanswered interaction, no call being answered. */
   quiet(): Promise<void>;
-  /** Calls that Slack would have refused, and interactions not acknowledged in 3 s, since the last `clearLog`. */
+  /** Calls that Slack would have refused, and interactions not acknowledged in 3 s, since the last `clearLog`. Not `hash_conflict`: that two drawings met is what a hash is given for. */
   complaints(): LogEntry[];
   clearLog(): void;
 

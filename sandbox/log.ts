@@ -44,6 +44,7 @@ export class TrafficLog {
   }
 
   complain(entry: LogEntry): void {
+    if ((entry.response as { error?: string } | undefined)?.error === 'hash_conflict') return;
     this.refused.push(entry);
     if (this.refused.length > this.keep) this.refused.shift();
   }
