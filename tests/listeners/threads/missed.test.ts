@@ -1,3 +1,4 @@
+import { catchingUp } from '../../../src/jobs/catch-up';
 import { Scene, stopScenes } from './scene';
 
 const minute = 60_000;
@@ -69,6 +70,17 @@ describe('what was said while Backline was away for longer than Slack tries to t
     await scene.team.advance(minute);
     expect(looks()).toBeGreaterThan(0);
     expect(scene.copiesInSquad()).toEqual([]);
+  });
+
+  test.each([
+    ['nothing is read up while nobody is connected', false, false, 0],
+    ['nothing is read up after a restore from backup, for its copies are there already', true, true, 0],
+    ['everything is read up by a process that has just begun: both threads', true, false, 2],
+  ])('%s', async (_, connected, restored, times) => {
+    const { backline, sandbox } = scene.team;
+    sandbox.clearLog();
+    await catchingUp(backline.deps, () => connected, restored).job.run(sandbox.clock.now());
+    expect(looks()).toBe(times);
   });
 
   test('a thread that cannot be read now is read at a later look', async () => {
