@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LogEntry, Sandbox } from '../sandbox';
-import { type Database, isTransient } from '../src/database';
+import { type Database, patiently } from '../src/database';
 
 /** What is still under way. */
 export interface Backlog {
@@ -55,18 +55,6 @@ export async function backlogOf(sandbox: Sandbox, db: Database): Promise<Backlog
     unread: await patiently(() => read.originThread.count({ where: { channelId: { not: null }, gatheredAt: null } })),
     undelivered: undeliveredIn(sandbox.log),
   };
-}
-
-/** Asks the database again when a connection was lost. */
-export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!isTransient(error) || tries > 40) throw error;
-      await pause(250);
-    }
-  }
 }
 
 const readsIn = (log: LogEntry[]): number => log.filter(({ name }) => name === 'conversations.replies').length;

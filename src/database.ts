@@ -130,14 +130,20 @@ export async function writeTx<T>(db: Database, work: (tx: Transaction) => Promis
   return answer;
 }
 
-async function attempt<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+const attempt = <T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> =>
+  patiently(() =>
+    db.read.$transaction(async (tx) => {
+      if (db.provider === 'sqlite') await takeWriteLock(tx);
+      return work(tx);
+    }),
+  );
+
+/** Asks the database again when a connection was lost, a server is restarting, a lock is held: for half a minute. */
+export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
   const giveUpAt = Date.now() + patienceMs;
   for (let wait = 5; ; wait = Math.min(wait * 2, 500)) {
     try {
-      return await db.read.$transaction(async (tx) => {
-        if (db.provider === 'sqlite') await takeWriteLock(tx);
-        return work(tx);
-      });
+      return await ask();
     } catch (error) {
       if (!isTransient(error) || Date.now() + wait > giveUpAt) throw error;
       await pause(wait + Math.random() * wait);

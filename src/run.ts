@@ -1,6 +1,6 @@
 import { type Backline, type BacklineOptions, startBackline } from './app';
 import type { Clock } from './clock';
-import { connect, type Database } from './database';
+import { connect, type Database, patiently } from './database';
 import { deadline } from './deadline';
 import { httpReceiver, socketReceivers } from './listeners/receivers';
 import { countRequests, type Requests } from './listeners/requests';
@@ -63,7 +63,7 @@ async function runOn(
   { databaseUrl, slack, baseUrl, root, clock, log, metrics, restored, trial }: RunOptions,
 ): Promise<Running> {
   // Looked at first, because what migrates is large, and most starts have nothing to migrate.
-  if ((await pendingMigrations(db, root)).length > 0) {
+  if ((await patiently(() => pendingMigrations(db, root))).length > 0) {
     const { migrate } = require('./migrations') as typeof import('./migrations');
     const migrations = await migrate(databaseUrl, root, trial?.killPoint);
     log.info({ migrations }, 'the database is up to date');

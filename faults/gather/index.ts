@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../sandbox';
 import type { Database } from '../../src/database';
-import { patiently } from '../calm';
+import { patiently } from '../../src/database';
 import type { Evidence, Heard } from '../judge/evidence';
 import type { Chronicle, Said } from '../people/chronicle';
 import { readRecords } from './records';

@@ -39,7 +39,7 @@ function judgeCounts(title: string, acts: Act[], events: Happened[]): Finding[] 
   return byButton.flatMap((what): Finding[] => {
     const meant = acts.filter((act) => act.title === title && act.what === what);
     const happened = events.filter(({ type }) => type === what);
-    const least = meant.filter(({ acknowledged }) => acknowledged).length;
+    const least = meant.filter(({ acknowledged }) => acknowledged).length - (what === 'answered' ? lateAnswers(events) : 0);
     const evidence = { meant, happened };
     const story = `"${title}" was ${what} ${happened.length} times; acknowledged ${least}, tried ${meant.length}`;
     if (happened.length < least) return [{ sort: 'lost', what: story, evidence }];
@@ -49,6 +49,21 @@ function judgeCounts(title: string, acts: Act[], events: Happened[]): Finding[] 
     const others = happened.filter(({ person }) => !people.has(person));
     return others.map((one) => ({ sort: 'unexpected' as const, what: `"${title}" was ${what} by ${one.person}, who did not`, evidence }));
   });
+}
+
+/** An answer that Slack told of when the squad had resolved without it is a reply like any other. `events` in the order of the records. */
+function lateAnswers(events: Happened[]): number {
+  let question: 'none' | 'open' | 'overtaken' = 'none';
+  let late = 0;
+  for (const { type } of events) {
+    if (type === 'asked') question = 'open';
+    if (type === 'answered') question = 'none';
+    if (type === 'resolved' && question === 'open') question = 'overtaken';
+    if (type !== 'agent_replied' || question !== 'overtaken') continue;
+    late += 1;
+    question = 'none';
+  }
+  return late;
 }
 
 function strangers(acts: Act[], escalations: Evidence['escalations']): Finding[] {

@@ -89,6 +89,11 @@ const failures: [what: string, Finding['sort'][], Change][] = [
   ['a form submitted once and raised twice', ['doubled'], (one) => one.escalations.push({ id: 'e2', title, raisedBy: 'ana' })],
   ['a claim that was acknowledged and forgotten', ['lost'], (one) => one.events.splice(1, 1)],
   ['a claim that counts twice', ['doubled'], (one) => one.events.push(happened('claimed', 'bo'))],
+  [
+    'an answer that came to nothing',
+    ['lost'],
+    (one) => one.acts.push(act('answered', 'ana')) && one.events.push(happened('agent_replied', 'ana'), happened('resolved', 'bo')),
+  ],
   ['a claim by somebody who did not', ['unexpected'], (one) => Object.assign(one.events[1] as Happened, { person: 'cy' })],
   ['a question that was asked twice', ['doubled'], (one) => one.events.push(first(one.events.slice(2)))],
   ['an escalation that nobody raised', ['unexpected'], (one) => one.escalations.push({ id: 'e9', title: 'Case 9', raisedBy: 'ana' })],
@@ -134,6 +139,13 @@ test.each(failures)('%s is found', (_, sorts, change) => {
   change(evidence);
 
   expect(judge(evidence).map(({ sort }) => sort)).toEqual(sorts);
+});
+
+test('an answer that was told when the squad had resolved without it is not lost', () => {
+  const evidence = history();
+  evidence.acts.push(act('answered', 'ana'));
+  evidence.events.push(happened('resolved', 'bo'), happened('agent_replied', 'ana'));
+  expect(judge(evidence)).toEqual([]);
 });
 
 test('messages of one thread that were posted in another order than they came to be owed are found', () => {

@@ -94,6 +94,27 @@ describe('what was said while Backline was away for longer than Slack tries to t
   });
 });
 
+describe('an escalation without a thread', () => {
+  test('what its agent wrote under the status card in direct messages is read up too', async () => {
+    scene = await Scene.start();
+    const { sandbox } = scene.team;
+    const ana = scene.as('ana');
+    await sandbox.act(ana.id, { do: 'command', channel: sandbox.channels.support ?? '', command: '/escalate', text: 's2 Card declined' });
+    await scene.team.settled();
+    await ana.fill({ Squad: 'Billing', 'What was tried': 'Two cards', 'Expected answer': 'What to tell them' });
+    await ana.submit();
+    await scene.team.settled();
+    await ana.close();
+    const status = await ana.find(/Card declined/, { channel: sandbox.dm(ana.id) });
+    const card = await scene.as('bo').find(/Card declined/, { channel: scene.card.channel });
+
+    await away(async () => {
+      await ana.reply(status, 'They tried a third one');
+    });
+    await scene.as('bo').find('They tried a third one', { channel: card.channel, thread: card.ts });
+  });
+});
+
 async function connected(): Promise<void> {
   for (let turns = 0; turns < 1_000_000 && !scene.team.backline.connected(); turns += 1) await new Promise(setImmediate);
 }

@@ -32,8 +32,7 @@ export async function liveThreads(read: Database['read'], workspaceId: string): 
     };
     threads.push(...under(cardKey(escalationId), null));
     for (const { id: threadId, channelId, rootTs, openKey, gatheredAt, inThread } of origins) {
-      if (!openKey || !channelId || !rootTs) continue;
-      if (gatheredAt) threads.push({ workspaceId, escalationId, threadId, channelId, rootTs });
+      if (openKey && channelId && rootTs && gatheredAt) threads.push({ workspaceId, escalationId, threadId, channelId, rootTs });
       if (!inThread) threads.push(...under(statusKey(threadId), threadId));
     }
   }
