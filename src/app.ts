@@ -109,12 +109,15 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
   const mailbox = openMailbox(db);
   const handling = { db, log, owner, events: registry.events, leaseMs: options.delivery?.leaseMs, leaving, calm: mailbox.calm };
   const inbox = startPump('inbox', () => handleWaiting(handling, now).then(delivery.wake), log, selfDriven ? lookEveryMs : null);
+  const onLost = () => {
+    if (!connected()) catchUp.missed();
+  };
   const sockets: Socket[] = receivers
     .filter((receiver) => receiver instanceof SocketModeReceiver)
-    .map(({ client }) => keepConnected({ client, log, onLost: () => connected() || catchUp.missed() }));
+    .map(({ client }) => keepConnected({ client, log, onLost }));
   // At least one socket is. Without sockets (HTTP) Slack connects to us.
   const connected = () => sockets.length === 0 || sockets.some((socket) => socket.isConnected());
-  const catchUp = catchingUp(deps, connected, restored);
+  const catchUp = catchingUp(deps, { isConnected: connected, leaving, restored });
   const timetable = startTimetable([...jobs(deps), catchUp.job], { db, log, now, afterwards: delivery.wake, ticking: selfDriven });
 
   const door = new Door({

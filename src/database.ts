@@ -44,19 +44,33 @@ async function connectSqlite(url: string): Promise<Database> {
   await writing.executeScript('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
   await reading.executeScript('PRAGMA query_only = ON');
 
-  const wal = walOf(logBeside(file));
+  const wal = (await keepsLog(writing)) ? walOf(logBeside(file), endProcess) : null;
   const client = new SqliteClient({ adapter: apart(reading, writing), transactionOptions });
   return {
     provider: 'sqlite',
     url,
     read: client,
-    synced: wal.synced,
+    synced: async () => wal?.synced(),
     async close() {
       await client.$disconnect();
-      await wal.close();
+      await wal?.close();
     },
   };
 }
+
+/** A file system that cannot share memory (some of the network) keeps the older journal, in which every COMMIT waits for the disk. */
+async function keepsLog(writing: SqlDriverAdapter): Promise<boolean> {
+  const { rows } = await writing.queryRaw({ sql: 'PRAGMA journal_mode', args: [], argTypes: [] });
+  if (rows[0]?.[0] === 'wal') return true;
+  await writing.executeScript('PRAGMA synchronous = FULL');
+  return false;
+}
+
+/** The disk does not keep what it is given: what is acknowledged from now on would be lost. The next process goes on from what it kept. */
+const endProcess = (error: unknown) =>
+  setImmediate(() => {
+    throw error;
+  });
 
 async function connectPostgres(url: string): Promise<Database> {
   const { PrismaPg, Pool, PostgresClient } = postgresParts();

@@ -16,7 +16,8 @@ export async function readRecords({ read }: Database, nameOf: (userId: string) =
   const deadEvents = await read.inboxEvent.findMany({ where: { state: 'dead' }, select: { eventId: true, lastError: true } });
   return {
     escalations: escalations.map(({ id, title, raisedBy }) => ({ id, title, raisedBy: nameOf(raisedBy) })),
-    events: events.map(({ escalationId, type, person, data }) => ({
+    events: events.map(({ id, escalationId, type, person, data }) => ({
+      id,
       escalationId,
       type,
       person: nameOf(person),

@@ -26,6 +26,8 @@ export interface Heard extends Said {
 }
 
 export interface Happened {
+  /** In the order of the records. */
+  id: number;
   escalationId: string;
   type: string;
   /** By key in the world; a user id where there is none. */

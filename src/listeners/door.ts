@@ -2,7 +2,7 @@ import { App, type Receiver, type ReceiverEvent, type Logger as SlackLogger } fr
 import type { Clock } from '../clock';
 import type { Mailbox } from '../inbox/store';
 import type { Log } from '../log';
-import { wellFormed } from './well-formed';
+import { wellFormed } from '../well-formed';
 
 interface DoorOptions {
   token: string;

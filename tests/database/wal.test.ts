@@ -1,9 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeTx } from '../../src/database';
+import { connect, writeTx } from '../../src/database';
+import { migrate } from '../../src/migrations';
 import { type LogFile, logBeside, walOf } from '../../src/wal';
 import { databaseUnderTest, freshDatabase } from '../support/database';
+
+const root = join(__dirname, '../..');
 
 /** A disk that is done when it is told to be. */
 function slowDisk() {
@@ -12,7 +15,15 @@ function slowDisk() {
     datasync: () => new Promise<void>((resolve, reject) => rounds.push({ done: resolve, fail: reject })),
     close: async () => {},
   };
-  return { rounds, wal: walOf(async () => file) };
+  const broken: unknown[] = [];
+  return {
+    rounds,
+    broken,
+    wal: walOf(
+      async () => file,
+      (error) => broken.push(error),
+    ),
+  };
 }
 
 const turn = () => new Promise(setImmediate);
@@ -38,17 +49,16 @@ test('whoever comes while the disk is busy waits for a round that began after th
   expect(over).toEqual(['first', 'second', 'third']);
 });
 
-test('a disk that fails is told to those who waited for it, and asked again by the next', async () => {
-  const { rounds, wal } = slowDisk();
+test('a disk that has failed once is never said to be well again', async () => {
+  const { rounds, broken, wal } = slowDisk();
   const first = wal.synced();
   await turn();
   rounds[0]?.fail(new Error('EIO: i/o error, fdatasync'));
   await expect(first).rejects.toThrow('EIO');
-
-  const second = wal.synced();
-  await turn();
-  rounds[1]?.done();
-  await expect(second).resolves.toBeUndefined();
+  await expect(wal.synced()).rejects.toThrow('EIO');
+  expect(rounds).toHaveLength(1);
+  expect(broken).toEqual([expect.objectContaining({ message: 'EIO: i/o error, fdatasync' })]);
+  await wal.close();
 });
 
 test('closing waits for what is under way', async () => {
@@ -67,7 +77,22 @@ test('closing waits for what is under way', async () => {
 
 test('a log that is not there is said', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'backline-wal-'));
-  await expect(walOf(logBeside(join(folder, 'none.db'))).synced()).rejects.toThrow('none.db-wal');
+  const broken: unknown[] = [];
+  await expect(walOf(logBeside(join(folder, 'none.db')), (error) => broken.push(error)).synced()).rejects.toThrow('none.db');
+  expect(broken).toHaveLength(1);
+  rmSync(folder, { recursive: true });
+});
+
+test('a database that is reached by a symbolic link has its log beside the real file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'backline-wal-'));
+  mkdirSync(join(folder, 'real'));
+  const real = join(folder, 'real/backline.db');
+  await migrate(`file:${real}`, root);
+  symlinkSync(real, join(folder, 'link.db'));
+  const db = await connect(`file:${join(folder, 'link.db')}`);
+  await writeTx(db, (tx) => tx.lane.create({ data: { workspaceId: 'T1', lane: 'C1' } }));
+  expect(await db.read.lane.count()).toBe(1);
+  await db.close();
   rmSync(folder, { recursive: true });
 });
 

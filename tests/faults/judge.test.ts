@@ -31,7 +31,14 @@ const act = (what: Act['what'], by: string, words?: string): Act => ({
   acknowledged: true,
   forms: 1,
 });
-const happened = (type: string, person: string, data = {}): Happened => ({ escalationId: 'e1', type, person, data: JSON.stringify(data) });
+let events = 0;
+const happened = (type: string, person: string, data = {}): Happened => ({
+  id: ++events,
+  escalationId: 'e1',
+  type,
+  person,
+  data: JSON.stringify(data),
+});
 const ts = (n: number) => `10.00000${n}`;
 const heard = (token: string, text: string): Heard => ({
   title,
@@ -146,6 +153,24 @@ test('an answer that was told when the squad had resolved without it is not lost
   evidence.acts.push(act('answered', 'ana'));
   evidence.events.push(happened('resolved', 'bo'), happened('agent_replied', 'ana'));
   expect(judge(evidence)).toEqual([]);
+});
+
+test.each([
+  ['resolved before it could be said, and reopened since, is over', ['resolved', 'reopened'], []],
+  ['that stands is lost when it is withdrawn', ['squad_replied'], ['lost']],
+])('a line about a claim %s', (_, since, sorts) => {
+  const evidence = history();
+  const claim = evidence.events[1]?.id;
+  evidence.events.push(...since.map((type) => happened(type, 'bo')));
+  const line = {
+    kind: 'escalation.line',
+    subject: 'e1',
+    state: 'withdrawn',
+    data: { event: claim },
+    drawn: { text: 'Bo is on it.' },
+  } as const;
+  evidence.deliveries.push(owed('line', 3, { ...line, channel: null, ts: null }));
+  expect(judge(evidence).map(({ sort }) => sort)).toEqual(sorts);
 });
 
 test('messages of one thread that were posted in another order than they came to be owed are found', () => {

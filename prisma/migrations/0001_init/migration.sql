@@ -8,6 +8,7 @@ CREATE TABLE "Workspace" (
     "appId" TEXT,
     "greetedAdmin" TEXT,
     "heardUntil" DATETIME,
+    "restoredAt" DATETIME,
     "connectedAt" DATETIME NOT NULL,
     "lastEscalation" INTEGER NOT NULL DEFAULT 0,
     "revision" INTEGER NOT NULL DEFAULT 0

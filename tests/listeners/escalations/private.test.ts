@@ -1,4 +1,5 @@
 import { startTeam, type Team } from '../../support/team';
+import { turnPrivate } from '../../support/turn-private';
 import { answers, cardOf, channel, expectNoComplaints, home, record, said, threadSaying, told } from './scene';
 
 let team: Team;
@@ -162,7 +163,7 @@ test('a channel that turns private while the form is open asks for a yes before 
   await ana.fill(answers);
   expect(ana.text(await ana.modal())).not.toContain('Copy this private thread');
 
-  await turnPrivate(refunds);
+  await turnPrivate(team.sandbox, refunds);
   await team.as('sam').reply(root, 'Between us now');
   await team.settled();
   await ana.submit();
@@ -175,13 +176,6 @@ test('a channel that turns private while the form is open asks for a yes before 
   await team.settled();
   expect(await team.database.db.read.originThread.findFirst()).toMatchObject({ kind: 'private', consentBy: ana.id });
 });
-
-/** As Slack's owners can: everything in it stays where it is. */
-async function turnPrivate(channelId: string): Promise<void> {
-  const world = team.sandbox.snapshot() as { channels: [string, object][] };
-  const channels = world.channels.map(([id, one]) => [id, id === channelId ? { ...one, kind: 'private' } : one]);
-  await team.sandbox.restore({ ...world, channels });
-}
 
 test('a Slack Connect thread hears nothing: the agent is talked to in direct messages', async () => {
   const shared = Object.keys(team.sandbox.channels).find(

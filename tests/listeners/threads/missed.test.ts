@@ -1,4 +1,6 @@
 import { catchingUp } from '../../../src/jobs/catch-up';
+import type { Team } from '../../support/team';
+import { turnPrivate } from '../../support/turn-private';
 import { Scene, stopScenes } from './scene';
 
 const minute = 60_000;
@@ -43,15 +45,11 @@ describe('what was said while Backline was away for longer than Slack tries to t
     expect(scene.copiesInOrigin()).toHaveLength(1);
   });
 
-  test('edits and deletions are followed', async () => {
-    const [first, second] = [
-      await scene.as('ana').reply(scene.root, 'They wrote agian'),
-      await scene.as('ana').reply(scene.root, 'Never mind'),
-    ];
+  test('edits are followed', async () => {
+    const reply = await scene.as('ana').reply(scene.root, 'They wrote agian');
     await settled();
     await away(async () => {
-      await scene.as('ana').edit(first, 'They wrote again');
-      await scene.as('ana').delete(second);
+      await scene.as('ana').edit(reply, 'They wrote again');
     });
     expect(scene.copiesInSquad()).toEqual(['Ana via #support: They wrote again (edited)']);
   });
@@ -79,7 +77,7 @@ describe('what was said while Backline was away for longer than Slack tries to t
   ])('%s', async (_, connected, restored, times) => {
     const { backline, sandbox } = scene.team;
     sandbox.clearLog();
-    await catchingUp(backline.deps, () => connected, restored).job.run(sandbox.clock.now());
+    await catchingUp(backline.deps, { isConnected: () => connected, leaving: () => false, restored }).job.run(sandbox.clock.now());
     expect(looks()).toBe(times);
   });
 
@@ -91,6 +89,60 @@ describe('what was said while Backline was away for longer than Slack tries to t
     scene.team.sandbox.clearFaults();
     await scene.team.advance(minute);
     expect(scene.copiesInSquad()).toEqual(['Ana via #support: Are you there?']);
+  });
+});
+
+const refunds = ({ sandbox, as }: Team) =>
+  sandbox.make({ make: 'channel', name: 'refunds', botIsMember: true, members: [as('ana').id, as('sam').id] });
+
+describe('what must not be copied any more', () => {
+  const silent = async (change: (channel: string) => Promise<void>) => {
+    scene = await Scene.start({ channel: refunds });
+    scene.mark();
+    await away(async () => {
+      await change(scene.root.channel);
+      await scene.as('ana').reply(scene.root, 'From Ana');
+      await scene.as('bo').reply(scene.card, 'From Bo');
+    });
+    return { squad: scene.copiesInSquad(), origin: scene.copiesInOrigin() };
+  };
+
+  test('stays when the channel has become private: its agent is asked first', async () => {
+    const { squad } = await silent((channel) => turnPrivate(scene.team.sandbox, channel));
+    expect(squad).toEqual([]);
+    const asked = await scene.as('ana').find('Copied on, it goes to', { channel: scene.team.sandbox.dm(scene.as('ana').id) });
+    expect(asked.text).toContain('private');
+  });
+
+  test('stays, both ways, when another company came into the channel: its agent is asked first', async () => {
+    const told = await silent(async (channel) => scene.team.sandbox.changeChannel(channel, { shareWith: 'T01ACME' }));
+    expect(told).toEqual({ squad: [], origin: [] });
+    expect(scene.squadThread().at(-1)?.text).toContain('is shared with another company now');
+    const ana = scene.as('ana');
+    const asked = await ana.find('Copied on, it goes to', { channel: scene.team.sandbox.dm(ana.id) });
+    await ana.click('Copy this private thread', { in: asked });
+    await settled();
+    await away(async () => {});
+    expect(scene.copiesInSquad()).toEqual([]);
+  });
+
+  test('was said while it was closed', async () => {
+    scene = await Scene.start();
+    const { ana, bo } = { ana: scene.as('ana'), bo: scene.as('bo') };
+    await bo.click('Claim', { in: scene.card });
+    await settled();
+    await bo.click('Resolve', { in: scene.card });
+    await bo.fill({ Reason: 'Question answered', Answer: 'Yes' });
+    await bo.submit();
+    await settled();
+    const resolved = scene.saidInOrigin().at(-1);
+    await ana.click('That solves it', { in: { channel: scene.root.channel, ts: resolved?.ts ?? '' } });
+    await settled();
+    scene.mark();
+    await ana.reply(scene.root, 'Thank you');
+    await settled();
+    await away(async () => {});
+    expect(scene.copiesInSquad()).toEqual([]);
   });
 });
 

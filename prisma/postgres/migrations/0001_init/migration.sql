@@ -56,6 +56,7 @@ CREATE TABLE "Workspace" (
     "appId" TEXT,
     "greetedAdmin" TEXT,
     "heardUntil" TIMESTAMP(3),
+    "restoredAt" TIMESTAMP(3),
     "connectedAt" TIMESTAMP(3) NOT NULL,
     "lastEscalation" INTEGER NOT NULL DEFAULT 0,
     "revision" INTEGER NOT NULL DEFAULT 0,

@@ -1,45 +1,102 @@
 import { type Database, writeTx } from '../../../database';
+import type { Channel, Escalation, OriginThread } from '../../../generated/sqlite/client';
 import type { Slack } from '../../../slack';
 import type { Failure } from '../../../slack/outcome';
+import { kindOf } from '../../places';
 import { cardKey, statusKey } from '../keys';
+import { type ChannelChange, channelChanged } from './channels';
+import { copyKey } from './debts';
 import { effectOf, hearing } from './hearing';
-import { type Known, missedEvents } from './missed';
+import { missedEvents, type Read } from './missed';
 import { readWhole } from './reading';
+import { sourceOf } from './record';
+import { isFollowed } from './rules';
 
-/** A thread in which people talk about an escalation that is not closed. */
-export interface LiveThread {
-  workspaceId: string;
-  escalationId: string;
-  /** The origin thread that it belongs to; `null` under the squad's card. */
-  threadId: string | null;
+export interface CatchingUp {
+  db: Database;
+  slack: Slack;
+  /** A channel as Slack tells now; each is asked for once in a round. Throws `SlackUnavailable`. */
+  channel(channelId: string): Promise<Channel | null>;
+}
+
+/** The newest first. */
+export async function openEscalations(read: Database['read'], workspaceId: string): Promise<string[]> {
+  const open = { workspaceId, state: { not: 'closed' as const } };
+  const rows = await read.escalation.findMany({ where: open, select: { id: true }, orderBy: { number: 'desc' } });
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Reads the threads of an escalation as they stand, and does what would have been done had everything since `since` been heard: first
+ * what has become of their channels, so that nothing is copied that must not be any more. Answers why it could not be done now, if it
+ * could not; throws `SlackUnavailable`.
+ */
+export async function catchUp(how: CatchingUp, escalationId: string, since: Date, now: Date): Promise<Failure | null> {
+  const { read } = how.db;
+  for (const thread of await read.originThread.findMany({ where: { escalationId, openKey: { not: null } } }))
+    await followChannel(how, thread, now);
+
+  const escalation = await read.escalation.findUnique({ where: { id: escalationId }, include: withThreads });
+  if (!escalation || escalation.state === 'closed') return null;
+  for (const thread of await threadsOf(read, escalation, since)) {
+    const failure = await readUp(how, escalation.workspaceId, thread, now);
+    if (failure && failure.is !== 'refused') return failure;
+  }
+  return null;
+}
+
+const withThreads = { threads: { orderBy: { position: 'asc' } } } as const;
+
+async function followChannel({ db, channel }: CatchingUp, thread: OriginThread, now: Date): Promise<void> {
+  const { workspaceId, channelId, kind } = thread;
+  if (!channelId || kind === 'none' || kind === 'direct') return;
+  const change = changeOf(thread, await channel(channelId));
+  if (!change) return;
+  const cause = `catch-up:${channelId}:${now.toISOString()}`;
+  await writeTx(db, (tx) => channelChanged(tx, { workspaceId, channelId, change, place: null, cause }, now));
+}
+
+function changeOf({ kind }: OriginThread, channel: Channel | null): ChannelChange | null {
+  if (!channel) return 'removed';
+  if (channel.isArchived) return 'archived';
+  const found = kindOf(channel);
+  if (found === 'external' && kind !== 'external') return 'shared';
+  return found === 'private' && kind === 'public' ? 'turned_private' : null;
+}
+
+interface LiveThread {
   channelId: string;
   rootTs: string;
+  /** What was said before then was left out on purpose: before it was ours, while it was closed, or nobody had agreed. */
+  from: Date;
+  /** Under the squad's card other apps are not read up: of them is not known what was left out. */
+  peopleOnly: boolean;
 }
 
-/** Threads of origin that have been read, what stands under the squad's card and under status cards in direct messages; the newest escalations first. */
-export async function liveThreads(read: Database['read'], workspaceId: string): Promise<LiveThread[]> {
-  const open = await read.escalation.findMany({
-    where: { workspaceId, state: { not: 'closed' } },
-    include: { threads: { orderBy: { position: 'asc' } } },
-    orderBy: { number: 'desc' },
-  });
-  const threads: LiveThread[] = [];
-  for (const { id: escalationId, threads: origins } of open) {
-    const cards = await standing(read, workspaceId, [cardKey(escalationId), ...origins.map(({ id }) => statusKey(id))]);
-    const under = (key: string, threadId: string | null): LiveThread[] => {
-      const card = cards.get(key);
-      return card ? [{ workspaceId, escalationId, threadId, ...card }] : [];
-    };
-    threads.push(...under(cardKey(escalationId), null));
-    for (const { id: threadId, channelId, rootTs, openKey, gatheredAt, inThread } of origins) {
-      if (openKey && channelId && rootTs && gatheredAt) threads.push({ workspaceId, escalationId, threadId, channelId, rootTs });
-      if (!inThread) threads.push(...under(statusKey(threadId), threadId));
-    }
+async function threadsOf(
+  read: Database['read'],
+  { id, workspaceId, threads }: Escalation & { threads: OriginThread[] },
+  since: Date,
+): Promise<LiveThread[]> {
+  const cards = await standingCards(read, workspaceId, [cardKey(id), ...threads.map((thread) => statusKey(thread.id))]);
+  const reopened = await read.escalationEvent.findFirst({ where: { escalationId: id, type: 'reopened' }, orderBy: { id: 'desc' } });
+  const from = (...instants: (Date | null | undefined)[]) =>
+    new Date(Math.max(...[since, reopened?.at, ...instants].map((at) => at?.getTime() ?? 0)));
+
+  const [first] = threads;
+  const card = cards.get(cardKey(id));
+  const live: LiveThread[] = card ? [{ ...card, from: from(first?.attachedAt, first?.consentAt), peopleOnly: true }] : [];
+  for (const thread of threads) {
+    const { channelId, rootTs, attachedAt, consentAt } = thread;
+    if (thread.openKey && channelId && rootTs && thread.gatheredAt && thread.kind !== 'none' && isFollowed(thread))
+      live.push({ channelId, rootTs, from: from(attachedAt, consentAt), peopleOnly: false });
+    const status = thread.inThread ? undefined : cards.get(statusKey(thread.id));
+    if (status) live.push({ ...status, from: from(attachedAt), peopleOnly: false });
   }
-  return threads;
+  return live;
 }
 
-async function standing(read: Database['read'], workspaceId: string, keys: string[]) {
+async function standingCards(read: Database['read'], workspaceId: string, keys: string[]) {
   const cards = await read.delivery.findMany({
     where: { workspaceId, key: { in: keys }, state: 'sent' },
     select: { key: true, sentChannel: true, ts: true },
@@ -49,37 +106,45 @@ async function standing(read: Database['read'], workspaceId: string, keys: strin
   );
 }
 
-/** Reads a thread as it stands and does what was missed; answers what came instead of it. Throws `SlackUnavailable`. */
-export async function catchUp(db: Database, slack: Slack, thread: LiveThread, since: Date, now: Date): Promise<Failure | null> {
-  const { workspaceId, channelId, rootTs } = thread;
-  const standing = await readWhole(slack, channelId, rootTs);
-  if ('is' in standing) return standing;
+async function readUp({ db, slack }: CatchingUp, workspaceId: string, thread: LiveThread, now: Date): Promise<Failure | null> {
+  const { channelId, rootTs, from, peopleOnly } = thread;
+  const all = await readWhole(slack, channelId, rootTs);
+  if ('is' in all) return all;
 
+  const standing = peopleOnly ? all.filter(({ bot_id }) => !bot_id) : all;
   const known = await knownOf(
     db.read,
     workspaceId,
     channelId,
     standing.map(({ ts }) => ts),
   );
-  const read = { channelId, rootTs, standing, known, kept: await keptOf(db.read, thread) };
-  for (const event of missedEvents(read, since, now)) {
+  for (const event of missedEvents({ channelId, rootTs, standing, ...known }, from, now)) {
     const heard = await hearing({ read: db.read, slack }, event);
     if (heard) await writeTx(db, effectOf(workspaceId, heard, `catch-up:${channelId}:${event.event_ts}`, now));
   }
   return null;
 }
 
-const columns = { ts: true, eventTs: true, deletedAt: true } as const;
-const messagesPerQuery = 500;
+const messagesPerQuery = 400;
 
-async function knownOf(read: Database['read'], workspaceId: string, channelId: string, all: string[]): Promise<Known[]> {
-  const rows: Known[] = [];
+async function knownOf(
+  read: Database['read'],
+  workspaceId: string,
+  channelId: string,
+  all: string[],
+): Promise<Pick<Read, 'rows' | 'told'>> {
+  const rows: Read['rows'] = [];
+  const told = new Set<string>();
   for (let from = 0; from < all.length; from += messagesPerQuery) {
-    const ts = { in: all.slice(from, from + messagesPerQuery) };
-    rows.push(...(await read.threadMessage.findMany({ where: { workspaceId, channelId, ts }, select: columns })));
+    const some = all.slice(from, from + messagesPerQuery);
+    const kept = await read.threadMessage.findMany({ where: { workspaceId, channelId, ts: { in: some } } });
+    const sources = new Map(some.map((ts) => [sourceOf(channelId, ts), ts]));
+    const events = await read.escalationEvent.findMany({ where: { workspaceId, sourceKey: { in: [...sources.keys()] } } });
+    const copies = await read.delivery.findMany({ where: { workspaceId, key: { in: kept.map(({ id }) => copyKey(id)) } } });
+    const copied = new Set(copies.map(({ subject }) => subject));
+    rows.push(...kept);
+    for (const { ts, id, transcript } of kept) if (transcript || copied.has(id)) told.add(ts);
+    for (const { sourceKey } of events) told.add(sources.get(sourceKey) as string);
   }
-  return rows;
+  return { rows, told };
 }
-
-const keptOf = (read: Database['read'], { workspaceId, escalationId, threadId, channelId }: LiveThread): Promise<Known[]> =>
-  read.threadMessage.findMany({ where: { workspaceId, escalationId, threadId, channelId, deletedAt: null }, select: columns });

@@ -1,5 +1,5 @@
 export { mentionedIn } from './authors';
-export { catchUp, type LiveThread, liveThreads } from './catch-up';
+export { catchUp, openEscalations } from './catch-up';
 export { agreeAgain, type ChannelChange, channelChanged } from './channels';
 export { copyKey, type NewsData, type ThreadNews, type TranscriptData } from './debts';
 export { gatherThread } from './gather';

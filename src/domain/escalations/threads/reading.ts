@@ -1,5 +1,6 @@
 import type { Slack } from '../../../slack';
 import type { Failure } from '../../../slack/outcome';
+import { wellFormed } from '../../../well-formed';
 import { mostMessages } from './message';
 import { type RawMessage, readRaw, rootOf, sortOf, type Us } from './raw';
 
@@ -46,7 +47,7 @@ export async function readThread(slack: Slack, us: Us, channelId: string, ts: st
   return { is: 'read', rootTs: ts, messages, earlier: said - messages.length };
 }
 
-/** Every message that stands in a thread now, our own too. */
+/** Every message that stands in a thread now, our own too; the root first. */
 export async function readWhole(slack: Slack, channelId: string, rootTs: string): Promise<RawMessage[] | Failure> {
   const messages: RawMessage[] = [];
   let cursor: string | undefined;
@@ -54,6 +55,8 @@ export async function readWhole(slack: Slack, channelId: string, rootTs: string)
     const answer = await askPage(slack, channelId, rootTs, cursor);
     if ('is' in answer) return answer;
     messages.push(...answer.messages);
+    // Of a reply's ts Slack answers that reply alone.
+    if (messages[0]?.ts !== rootTs) return { is: 'refused', error: 'thread_not_found', messages: [] };
     cursor = answer.cursor;
     if (!cursor) return messages;
   }
@@ -69,7 +72,9 @@ async function askPage({ client }: Slack, channel: string, ts: string, cursor: s
   const page = { channel, ts, limit: pageSize, include_all_metadata: true, ...(cursor && { cursor }) };
   const outcome = await client.call('conversations.replies', page);
   if (outcome.is !== 'ok') return outcome;
-  const messages = (outcome.answer.messages ?? []).map(readRaw).filter((raw) => raw !== null);
+  const messages = wellFormed(outcome.answer.messages ?? [])
+    .map(readRaw)
+    .filter((raw) => raw !== null);
   return { messages, cursor: outcome.answer.response_metadata?.next_cursor || undefined };
 }
 

@@ -118,7 +118,8 @@ async function wasUnlocked(tx: Transaction, before: ThreadMessage | null, after:
   return (await tx.escalationEvent.count({ where: told })) > 0;
 }
 
-const sourceOf = (channelId: string, ts: string) => `message:${channelId}:${ts}`;
+/** What a message is heard by, once. */
+export const sourceOf = (channelId: string, ts: string) => `message:${channelId}:${ts}`;
 
 async function keep(tx: Transaction, where: Open, { workspaceId, channelId, source }: Said): Promise<ThreadMessage> {
   const { files, ...rest } = source;
