@@ -32,9 +32,7 @@ export const escalationWords: Pick<Words, Kinds> = {
   'escalation.card': ofRecord(async (facts, { revision }) => cardMessage(facts, revision)),
   'escalation.status': ofRecord(drawStatus),
   'escalation.page': ofRecord(drawPage),
-  'escalation.mention': ofRecord(async (facts, row, { read }) =>
-    mentionMessage(facts, dataOf(row).person ?? '', await claimBy(read, facts)),
-  ),
+  'escalation.mention': ofRecord(drawMention),
   'escalation.line': ofHappening(lineMessage),
   'escalation.question': drawQuestion,
   'escalation.answer': drawAnswer,
@@ -75,6 +73,12 @@ function ofHappening(draw: (facts: CardFacts, told: Told, thread: Thread | null)
 
 /** What is over before it was said is not said; what stands in Slack says what became of it, and gives up its buttons. */
 const stands = ({ state }: Delivery) => state === 'sent';
+
+/** Each round of paging has its own. */
+async function drawMention(facts: CardFacts, row: Delivery, { read }: DrawContext): Promise<Drawn> {
+  const { person = '', round } = dataOf(row);
+  return round === facts.escalation.round ? mentionMessage(facts, person, await claimBy(read, facts)) : null;
+}
 
 async function drawPage(facts: CardFacts, row: Delivery, { read }: DrawContext): Promise<Drawn> {
   const { person = '', round } = dataOf(row);
