@@ -12,6 +12,14 @@ interface Head {
   freeAt: Date | null;
 }
 
+/** Whether anything is still to be said or drawn, now or later. */
+export async function somethingWaits(read: Database['read']): Promise<boolean> {
+  const [found] = await read.$queryRaw<{ waits: number | bigint }[]>`SELECT CASE WHEN
+      EXISTS (SELECT 1 FROM "Delivery" WHERE "state" = 'pending') OR EXISTS (SELECT 1 FROM "Delivery" WHERE "dirty" = true AND "state" = 'sent')
+    THEN 1 ELSE 0 END AS "waits"`;
+  return Number(found?.waits) === 1;
+}
+
 /** When something can be done next: an instant that has passed if it is due now, `null` if nothing waits. What others hold is left out. */
 export async function nextDue(read: Database['read'], dialect: Dialect, tuning: Tuning, now: Date): Promise<Date | null> {
   const all = [await nextHead(read, dialect, tuning, now), await nextOpening(read, now), await nextRedraw(read, dialect, now)];

@@ -3,6 +3,7 @@ import type { Delivery } from '../generated/sqlite/client';
 import type { Claimed, RestingAt, Seats } from './claim';
 import type { DeliveryDeps } from './deps';
 import { type Desk, type House, openDesk } from './desk';
+import { somethingWaits } from './due';
 import { noMetrics } from './metrics';
 import { serveLane, serveRedraw, withoutSlack } from './serve';
 import type { Settled } from './settled';
@@ -80,6 +81,8 @@ export function createEngine(deps: DeliveryDeps, tuning: Tuning): Engine {
     asked = false;
     seatsWereFreed = false;
     const results = back.splice(0);
+    // Most gestures owe nothing: a look costs them less than a transaction.
+    if (results.length === 0 && !(await somethingWaits(deps.db.read))) return;
     if (results.length > 0) await deps.killPoint?.('before-mark');
     const claimedAt = performance.now();
     const claimed = await takeTurn(deps, dialect, tuning, results, seats).catch((error: unknown) => {
