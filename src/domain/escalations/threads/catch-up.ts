@@ -79,7 +79,7 @@ async function threadsOf(
   since: Date,
 ): Promise<LiveThread[]> {
   const cards = await standingCards(read, workspaceId, [cardKey(id), ...threads.map((thread) => statusKey(thread.id))]);
-  const reopened = await read.escalationEvent.findFirst({ where: { escalationId: id, type: 'reopened' }, orderBy: { id: 'desc' } });
+  const reopened = await reopenedAfterClosing(read, id);
   const from = (...instants: (Date | null | undefined)[]) =>
     new Date(Math.max(...[since, reopened?.at, ...instants].map((at) => at?.getTime() ?? 0)));
 
@@ -94,6 +94,15 @@ async function threadsOf(
     if (status) live.push({ ...status, from: from(attachedAt), peopleOnly: false });
   }
   return live;
+}
+
+/** What was said while it was closed is not copied. One that was only resolved goes on. */
+async function reopenedAfterClosing(read: Database['read'], escalationId: string) {
+  const closing = { in: ['accepted', 'closed'] };
+  const closed = await read.escalationEvent.findFirst({ where: { escalationId, type: closing }, orderBy: { id: 'desc' } });
+  return (
+    closed && read.escalationEvent.findFirst({ where: { escalationId, type: 'reopened', id: { gt: closed.id } }, orderBy: { id: 'desc' } })
+  );
 }
 
 async function standingCards(read: Database['read'], workspaceId: string, keys: string[]) {
