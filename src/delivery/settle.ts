@@ -22,8 +22,8 @@ const columns = {
 } satisfies Columns;
 
 /**
- * Writes what became of claimed rows, and lets go of them; answers the state of each that was still held by the same claim. A record that changed while
- * its card was drawn leaves it dirty; one that had nothing to say and has now is said after all.
+ * Writes what became of claimed rows, and lets go of them; answers the state of each that was still held by the same claim. A record
+ * that changed while its card was drawn leaves it dirty; one that had nothing to say and has now is said after all.
  */
 export async function settle(tx: Transaction, dialect: Dialect, settled: Settled[]): Promise<Map<number, DeliveryState>> {
   if (settled.length === 0) return new Map();
