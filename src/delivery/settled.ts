@@ -55,9 +55,11 @@ export interface Hold {
 /** Rests the whole workspace. */
 export const everything = '*';
 
-/** What stands behind it in its lane may follow. */
-export const letsFollow = ({ what }: Settled): boolean =>
-  what === 'sent' || what === 'read_back' || what === 'withdrawn' || what === 'unchanged';
+/**
+ * What stands behind it in its lane may follow at once. Not behind what had nothing to say: that is written down first, or whoever comes
+ * after a crash might find that it has something to say again, and say it too late.
+ */
+export const letsFollow = ({ what }: Settled): boolean => what === 'sent' || what === 'read_back';
 
 /** Why children of a row that never came to stand in Slack were withdrawn: `resend` takes them along. */
 export const parentDead = 'parent_dead';

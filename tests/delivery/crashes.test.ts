@@ -43,6 +43,19 @@ describe.each(points)('a process that dies %s', (fatal) => {
   });
 });
 
+test('what had nothing to say keeps its place, though a process dies and it has something to say again', async () => {
+  yard = await openYard();
+  yard.book.set('claimed by Dana', null);
+  await yard.owes({ subject: 'claimed by Dana' }, { subject: 'claimed by Bo' });
+  const { killPoint, died } = mortal((point) => point === 'before-mark');
+  void yard.engine({ killPoint }).deliverDue();
+  await died;
+  await yard.bury();
+  yard.book.delete('claimed by Dana');
+  await yard.engine().deliverDue();
+  expect(yard.texts()).toEqual(['claimed by Dana', 'claimed by Bo']);
+});
+
 test('a process that was stopped has let go of what it had not called, and finished what it had', async () => {
   yard = await openYard();
   await yard.owes({ subject: 'one' }, { subject: 'two' });
