@@ -54,6 +54,28 @@ describe('what was said while Backline was away for longer than Slack tries to t
     expect(scene.copiesInSquad()).toEqual(['Ana via #support: They wrote again (edited)']);
   });
 
+  test('deletions are followed both ways, and nothing of the text is kept', async () => {
+    const stays = await scene.as('ana').reply(scene.root, 'They wrote again');
+    const goes = await scene.as('ana').reply(scene.root, 'Their card is 4111 1111');
+    const answer = await scene.as('bo').reply(scene.card, 'Looking at it');
+    await settled();
+    expect(scene.copiesInSquad()).toHaveLength(2);
+    await away(async () => {
+      await scene.as('ana').delete(goes);
+      await scene.as('bo').delete(answer);
+    });
+    expect(scene.copiesInSquad()).toEqual(['Ana via #support: They wrote again']);
+    expect(scene.copiesInOrigin()).toEqual([]);
+    const kept = await scene.team.backline.deps.db.read.threadMessage.findMany({
+      where: { ts: { in: [stays.ts, goes.ts] } },
+      orderBy: { ts: 'asc' },
+    });
+    expect(kept.map(({ text, deletedAt }) => [text, deletedAt !== null])).toEqual([
+      ['They wrote again', false],
+      ['', true],
+    ]);
+  });
+
   test('nothing is looked for while everything is heard', async () => {
     scene.team.sandbox.clearLog();
     await scene.team.advance(5 * minute);

@@ -8,7 +8,8 @@ import { type ChannelChange, channelChanged } from './channels';
 import { copyKey } from './debts';
 import { effectOf, hearing } from './hearing';
 import { missedEvents, type Read } from './missed';
-import { readWhole } from './reading';
+import { instantOf } from './raw';
+import { readWhole, stands } from './reading';
 import { sourceOf } from './record';
 import { isFollowed } from './rules';
 
@@ -65,6 +66,9 @@ function changeOf({ kind }: OriginThread, channel: Channel | null): ChannelChang
 }
 
 interface LiveThread {
+  escalationId: string;
+  /** `null`: the squad's thread. */
+  threadId: string | null;
   channelId: string;
   rootTs: string;
   /** What was said before then was left out on purpose: before it was ours, while it was closed, or nobody had agreed. */
@@ -85,13 +89,16 @@ async function threadsOf(
 
   const [first] = threads;
   const card = cards.get(cardKey(id));
-  const live: LiveThread[] = card ? [{ ...card, from: from(first?.attachedAt, first?.consentAt), peopleOnly: true }] : [];
+  const live: LiveThread[] = card
+    ? [{ ...card, escalationId: id, threadId: null, from: from(first?.attachedAt, first?.consentAt), peopleOnly: true }]
+    : [];
   for (const thread of threads) {
     const { channelId, rootTs, attachedAt, consentAt } = thread;
+    const ofThread = { escalationId: id, threadId: thread.id, peopleOnly: false };
     if (thread.openKey && channelId && rootTs && thread.gatheredAt && thread.kind !== 'none' && isFollowed(thread))
-      live.push({ channelId, rootTs, from: from(attachedAt, consentAt), peopleOnly: false });
+      live.push({ ...ofThread, channelId, rootTs, from: from(attachedAt, consentAt) });
     const status = thread.inThread ? undefined : cards.get(statusKey(thread.id));
-    if (status) live.push({ ...status, from: from(attachedAt), peopleOnly: false });
+    if (status) live.push({ ...ofThread, ...status, from: from(attachedAt) });
   }
   return live;
 }
@@ -117,8 +124,11 @@ async function standingCards(read: Database['read'], workspaceId: string, keys: 
 
 async function readUp({ db, slack }: CatchingUp, workspaceId: string, thread: LiveThread, now: Date): Promise<Failure | null> {
   const { channelId, rootTs, from, peopleOnly } = thread;
+  const kept = await keptOf(db.read, thread, now);
   const all = await readWhole(slack, channelId, rootTs);
   if ('is' in all) return all;
+  const gone = await goneOf(slack, thread, kept, all);
+  if ('is' in gone) return gone;
 
   const standing = peopleOnly ? all.filter(({ bot_id }) => !bot_id) : all;
   const known = await knownOf(
@@ -127,11 +137,39 @@ async function readUp({ db, slack }: CatchingUp, workspaceId: string, thread: Li
     channelId,
     standing.map(({ ts }) => ts),
   );
-  for (const event of missedEvents({ channelId, rootTs, standing, ...known }, from, now)) {
+  for (const event of missedEvents({ channelId, rootTs, standing, gone, ...known }, from, now)) {
     const heard = await hearing({ read: db.read, slack }, event);
     if (heard) await writeTx(db, effectOf(workspaceId, heard, `catch-up:${channelId}:${event.event_ts}`, now));
   }
   return null;
+}
+
+/** What Slack has just posted may not stand in its list yet. */
+const freshMs = 60_000;
+
+/** Timestamps of the messages that we keep of a thread, but for the newest. */
+async function keptOf(read: Database['read'], { escalationId, threadId, channelId }: LiveThread, now: Date): Promise<string[]> {
+  const rows = await read.threadMessage.findMany({
+    where: { escalationId, threadId, channelId, deletedAt: null },
+    select: { ts: true },
+    orderBy: { ts: 'asc' },
+  });
+  return rows.map(({ ts }) => ts).filter((ts) => instantOf(ts).getTime() < now.getTime() - freshMs);
+}
+
+/**
+ * Those of them that were deleted. Slack also hides what is old (a plan's limit, a retention rule), but the oldest first: where the root
+ * is listed, and a reply to it is not, also when that alone is asked for, it was deleted.
+ */
+async function goneOf(slack: Slack, { channelId, rootTs }: LiveThread, kept: string[], all: { ts: string }[]): Promise<string[] | Failure> {
+  const listed = new Set(all.map(({ ts }) => ts));
+  const gone: string[] = [];
+  for (const ts of kept.filter((one) => !listed.has(one))) {
+    const answer = await stands(slack, { channelId, rootTs, ts });
+    if (typeof answer === 'object') return answer;
+    if (answer === 'gone') gone.push(ts);
+  }
+  return gone;
 }
 
 const messagesPerQuery = 400;

@@ -25,7 +25,7 @@ export async function readThread(slack: Slack, us: Us, channelId: string, ts: st
   let cursor: string | undefined;
 
   for (let page = 0; page < mostPages; page += 1) {
-    const answer = await askPage(slack, channelId, ts, cursor);
+    const answer = await askPage(slack, { channel: channelId, ts, cursor });
     if ('is' in answer) return answer;
 
     const first = answer.messages[0];
@@ -52,7 +52,7 @@ export async function readWhole(slack: Slack, channelId: string, rootTs: string)
   const messages: RawMessage[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < mostPages; page += 1) {
-    const answer = await askPage(slack, channelId, rootTs, cursor);
+    const answer = await askPage(slack, { channel: channelId, ts: rootTs, cursor });
     if ('is' in answer) return answer;
     messages.push(...answer.messages);
     // Of a reply's ts Slack answers that reply alone.
@@ -63,13 +63,30 @@ export async function readWhole(slack: Slack, channelId: string, rootTs: string)
   return { is: 'refused', error: 'too_many_messages', messages: [] };
 }
 
+/** Whether a reply stands in its thread: Slack is asked for that instant alone, and answers the root with it. */
+export async function stands(slack: Slack, { channelId, rootTs, ts }: { channelId: string; rootTs: string; ts: string }) {
+  const answer = await askPage(slack, { channel: channelId, ts: rootTs, oldest: ts, latest: ts, inclusive: true });
+  if ('is' in answer) return answer;
+  const all = answer.messages.map((message) => message.ts);
+  return all.includes(ts) ? 'stands' : all.includes(rootTs) ? 'gone' : 'hidden';
+}
+
 interface Page {
   messages: RawMessage[];
   cursor: string | undefined;
 }
 
-async function askPage({ client }: Slack, channel: string, ts: string, cursor: string | undefined): Promise<Page | Failure> {
-  const page = { channel, ts, limit: pageSize, include_all_metadata: true, ...(cursor && { cursor }) };
+interface Asked {
+  channel: string;
+  ts: string;
+  cursor?: string | undefined;
+  oldest?: string;
+  latest?: string;
+  inclusive?: boolean;
+}
+
+async function askPage({ client }: Slack, { cursor, ...asked }: Asked): Promise<Page | Failure> {
+  const page = { ...asked, limit: pageSize, include_all_metadata: true, ...(cursor && { cursor }) };
   const outcome = await client.call('conversations.replies', page);
   if (outcome.is !== 'ok') return outcome;
   const messages = wellFormed(outcome.answer.messages ?? [])

@@ -34,13 +34,18 @@ test.each<[string, RawMessage[], Row[], string[], object[]]>([
   ['an edit after what is known', [standing(after, edited)], [known(after)], [after], [changed]],
   ['no edit that is known', [standing(after, edited)], [known(after, { eventTs: later })], [after], []],
   ['an old message that was edited', [standing(before, edited)], [known(before)], [], [{ ...changed, message: { ts: before } }]],
-  ['nothing of what does not stand there: Slack may hide it', [], [known(after)], [after], []],
   ['a root that was deleted', [standing(rootTs, { subtype: 'tombstone' })], [known(rootTs)], [rootTs], [{ deleted_ts: rootTs }]],
   ['nothing of a tombstone that we never knew', [standing(after, { subtype: 'tombstone' })], [], [], []],
   ['nothing of what is known to be deleted', [standing(after, edited)], [known(after, { deletedAt: now })], [], []],
   ['in the order of the thread', [standing(after), standing(later)], [], [], [posted, { ts: later }]],
 ])('Slack would have told: %s', (_, there, rows, told, expected) => {
-  const events = missedEvents({ channelId, rootTs, standing: there, rows, told: new Set(told) }, from, now);
+  const events = missedEvents({ channelId, rootTs, standing: there, rows, told: new Set(told), gone: [] }, from, now);
   expect(events).toEqual(expected.map(() => expect.objectContaining({ type: 'message', channel: channelId })));
   expect(events).toMatchObject(expected);
+});
+
+test('Slack would have told of what is gone first', () => {
+  const there = [standing(later)];
+  const events = missedEvents({ channelId, rootTs, standing: there, rows: [], told: new Set(), gone: [after] }, from, now);
+  expect(events).toMatchObject([{ subtype: 'message_deleted', deleted_ts: after }, { ts: later }]);
 });
