@@ -3,6 +3,8 @@ import type { z } from 'zod';
 /** What was given cannot be used: where in it, and why. Exit code 2. */
 export class BadInput extends Error {
   override name = 'BadInput';
+  /** What a command that always speaks JSON says instead. */
+  asData?: Record<string, unknown>;
 
   constructor(
     /** As in `events[1].at`; for an argument or a variable, its name. */

@@ -4,10 +4,11 @@ import { auditCommand } from './audit';
 import { BadInput } from './bad-input';
 import { openSession, type Register, type World } from './context';
 import { doctorCommand } from './doctor';
+import { rotaCommand } from './rota';
 import { settingsCommand } from './settings';
 
 /** Every command of `backline`, in the order of `backline --help`. */
-const commands: Register[] = [settingsCommand, auditCommand, doctorCommand];
+const commands: Register[] = [settingsCommand, auditCommand, rotaCommand, doctorCommand];
 
 /** Runs one command line. Answers the exit code: 0 done, 1 it found something to mend or failed, 2 it could not use what it was given. */
 export async function run(args: string[], world: World): Promise<number> {
@@ -36,6 +37,10 @@ function explain(error: unknown, json: boolean, { err }: World): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help, --version
   if (error instanceof CommanderError && error.code === 'commander.help') return 2; // a group without its command: its help was shown
 
+  if (error instanceof BadInput && error.asData) {
+    err(`${JSON.stringify(error.asData)}\n`);
+    return 2;
+  }
   const said = inWords(error);
   err(json ? `${JSON.stringify(said)}\n` : `${said.path ? `${said.path}: ` : ''}${said.message}\n`);
   return said.error === 'failed' ? 1 : 2;

@@ -131,6 +131,19 @@ function nextChange(instant: Instant, zone: string): Instant {
   return change.from;
 }
 
+/** The instants of a half-open span at which the clocks of a zone are changed, and by how much. */
+export function clockChanges(zone: string, from: Instant, to: Instant): { at: Instant; byMs: number }[] {
+  const changes: { at: Instant; byMs: number }[] = [];
+  for (let block = Math.floor(from / blockMs); block * blockMs < to; block++) {
+    const periods = periodsAround(block * blockMs, zone);
+    for (const [index, { from: at, offset }] of periods.entries()) {
+      const before = index > 0 ? (periods[index - 1] as Period).offset : offsetAt(at - 1, zone);
+      if (offset !== before && at >= from && at < to) changes.push({ at, byMs: offset - before });
+    }
+  }
+  return changes;
+}
+
 function periodsAround(instant: Instant, zone: string): Period[] {
   const blocks = zones.get(zone) ?? new Map<number, Period[]>();
   if (blocks.size === 0) zones.set(zone, blocks);

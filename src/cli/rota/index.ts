@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import type { Cli } from '../context';
+import { atInstants } from './at';
+import { schedule } from './schedule';
+
+/** Who is on, by the same rules as in Slack, from a definition in JSON: no database, no clock. */
+export function rotaCommand(program: Command, cli: Cli): void {
+  const rota = program
+    .command('rota')
+    .description('A rotation as JSON, from a file or standard input: its schedule, what is to be mended in it, and how fair it is.')
+    .argument('[file]', 'the definition; standard input when it is left out')
+    .option('--check', 'exit code 1 when something is to be mended')
+    .action((file: string | undefined, options: { check?: boolean }) => schedule(cli, file, options));
+  rota
+    .command('at')
+    .description('Who is on at each of these instants, one line each.')
+    .argument('<instant...>', 'like 2026-03-30T12:30:00Z; after them the file of the definition')
+    .action((words: string[]) => atInstants(cli, words));
+}

@@ -1,0 +1,79 @@
+import type { Instant } from '../calendar/zone';
+import { type Gifts, giftsOf } from './given';
+import { type Held, holdersOf, isMember } from './holders';
+import { hoursIn } from './hours';
+import type { Because, Entry, Layer, Member, Plan, Shift, Span } from './plan';
+import { common, overlaps } from './spans';
+import { type Turn, type Turns, turnsOf } from './turns';
+
+/** A layer that can be asked. */
+export interface CompiledLayer {
+  layer: Layer;
+  turns: Turns;
+  /** Who holds a turn; in parts where somebody leaves in the middle. */
+  held(turn: Turn): (Held & { because: Because[] })[];
+  /** Turns while the layer is there, that touch a span. */
+  turnsIn(span: Span): Turn[];
+  /** Shifts of the turns that touch a span, by plan: before layers are stacked and anything is changed. */
+  shiftsIn(span: Span): Shift[];
+}
+
+export interface Compiled {
+  plan: Plan;
+  members: ReadonlyMap<string, Member>;
+  layers: CompiledLayer[];
+}
+
+export function compile(plan: Plan): Compiled {
+  const members = new Map(plan.members.map((member) => [member.id, member]));
+  return { plan, members, layers: plan.layers.map((layer) => compileLayer(plan, layer, members)) };
+}
+
+function compileLayer(plan: Plan, layer: Layer, members: ReadonlyMap<string, Member>): CompiledLayer {
+  const turns = turnsOf(layer);
+  const holders = holdersOf(layer, turns, members);
+  const gifts: Gifts | null = layer.choose === 'balance' ? giftsOf(layer, turns, { ...plan, members }) : null;
+  const known = new Map<number, Shift[]>();
+
+  function held(turn: Turn) {
+    if (!gifts)
+      return holders.of(turn).map((one) => ({ ...one, because: one.entry.map((member): Because => ({ why: 'holder', member })) }));
+    const given = gifts.of(turn);
+    if (!given) return [];
+    return [{ ...turn, entry: given.entry, because: given.entry.map((): Because => ({ why: 'balance', candidates: given.candidates })) }];
+  }
+
+  function turnsIn(span: Span): Turn[] {
+    const alive = common(span, life(layer));
+    return alive ? turns.in(alive).filter((turn) => overlaps(turn, alive)) : [];
+  }
+
+  function shiftsOfTurn(turn: Turn): Shift[] {
+    const before = known.get(turn.number);
+    if (before) return before;
+    const shifts = held(turn).flatMap(({ start, end, entry, because }) => {
+      const alive = common({ start, end }, life(layer));
+      return alive ? shiftsOf(entry, because, hoursIn(layer, alive), turn) : [];
+    });
+    known.set(turn.number, shifts);
+    return shifts;
+  }
+
+  function shiftsOf(entry: Entry, because: Because[], hours: Span[], { number }: Turn): Shift[] {
+    return entry.flatMap((id, index) => {
+      const member = members.get(id);
+      if (!member || member.inactive) return [];
+      return hours.flatMap((span) => {
+        const served = common(span, { start: member.from ?? span.start, end: member.until ?? span.end });
+        if (!served) return [];
+        return [{ ...served, member: id, layer: layer.name, turn: number, seat: index + 1, because: [because[index] as Because] }];
+      });
+    });
+  }
+
+  return { layer, turns, held, turnsIn, shiftsIn: (span) => turnsIn(span).flatMap(shiftsOfTurn) };
+}
+
+const life = ({ from, until }: Layer): Span => ({ start: from ?? Number.NEGATIVE_INFINITY, end: until ?? Number.POSITIVE_INFINITY });
+
+export const membersAt = ({ members }: Compiled, at: Instant): Member[] => [...members.values()].filter((member) => isMember(member, at));

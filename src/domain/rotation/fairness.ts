@@ -1,0 +1,119 @@
+import { inParts, sharesIn } from './given';
+import { nothing, type Weight, weigh } from './ledger';
+import type { Member, Plan, Shift, Span } from './plan';
+import { common } from './spans';
+
+export interface MemberLoad extends Weight {
+  id: string;
+  shifts: number;
+  share: number;
+  /** Above 0 did more than their part. */
+  balance: number;
+}
+
+export interface Fairness {
+  members: MemberLoad[];
+  evenness: number;
+  evennessByMinutes: number;
+  zeroShift: string[];
+  /** Who should have served a mean turn at least, and has none. */
+  starved: string[];
+  balanced: boolean;
+}
+
+interface Dealt {
+  served: Map<string, number>;
+  share: Map<string, number>;
+  /** One for each turn, or what was added. */
+  turns: number[];
+}
+
+/** Who served how much of a span, and what part would have been theirs. */
+export function fairnessOf(plan: Plan, shifts: readonly Shift[], window: Span): Fairness {
+  const served = shifts.flatMap((shift) => {
+    const part = common(shift, window);
+    return part ? [{ ...shift, ...part }] : [];
+  });
+  const weights = served.map((shift) => ({ shift, weight: weightOf(plan, shift) }));
+  const units = dealt(plan, weights, ({ units: value }) => value);
+  const minutes = dealt(plan, weights, ({ minutes: value }) => value);
+
+  const members = [...plan.members].sort(byId).map(({ id }) => loadOf(id, weights, units.share.get(id) ?? 0));
+  const evenness = evennessOf(units);
+  const evennessByMinutes = evennessOf(minutes);
+  const meanTurn = units.turns.length > 0 ? sum(units.turns) / units.turns.length : 0;
+  const zeroShift = members.filter((one) => one.shifts === 0).map(({ id }) => id);
+  const starved = members.filter((one) => one.shifts === 0 && meanTurn > 0 && one.share >= meanTurn).map(({ id }) => id);
+  const balanced = evenness >= 95 && evennessByMinutes >= 95 && starved.length === 0 && !members.some((one) => carriesMost(one, members));
+  return { members, evenness: rounded(evenness), evennessByMinutes: rounded(evennessByMinutes), zeroShift, starved, balanced };
+}
+
+type Weighed = { shift: Shift; weight: Weight };
+
+function weightOf(plan: Plan, shift: Shift): Weight {
+  const member = plan.members.find(({ id }) => id === shift.member);
+  return weigh(plan, [shift], member ?? { zone: plan.zone, region: null });
+}
+
+function loadOf(id: string, weights: Weighed[], share: number): MemberLoad {
+  const own = weights.filter(({ shift }) => shift.member === id);
+  const total = own.reduce((before, { weight }) => plus(before, weight), nothing);
+  return { id, shifts: own.length, ...total, share, balance: total.units - share };
+}
+
+const plus = (a: Weight, b: Weight): Weight => ({
+  minutes: a.minutes + b.minutes,
+  night: a.night + b.night,
+  weekend: a.weekend + b.weekend,
+  holiday: a.holiday + b.holiday,
+  units: a.units + b.units,
+});
+
+/** What each shift weighs is dealt as share to those who were members at its end and not forgiven. */
+function dealt(plan: Plan, weights: Weighed[], measure: (weight: Weight) => number): Dealt {
+  const served = new Map<string, number>();
+  const share = new Map<string, number>();
+  const turns = new Map<string, number>();
+  const add = (map: Map<string, number>, key: string, value: number) => map.set(key, (map.get(key) ?? 0) + value);
+  for (const { shift, weight } of weights) {
+    const value = measure(weight);
+    const sharers = plan.members
+      .filter((member: Member) => !member.inactive && sharesIn(member, shift.end, plan.absences))
+      .map(({ id }) => id);
+    add(served, shift.member, value);
+    add(turns, shift.turn === null ? `${shift.member} ${shift.start}` : `${shift.layer} ${shift.turn} ${shift.seat}`, value);
+    for (const [id, part] of inParts(value, sharers)) add(share, id, part);
+  }
+  return { served, share, turns: [...turns.values()] };
+}
+
+/**
+ * 100: as even as these turns can be dealt, heaviest first to whoever has least. Half of what was served by too many hands is the
+ * Hoover index; all members count, those without a shift too.
+ */
+function evennessOf({ served, share, turns }: Dealt): number {
+  const all = sum([...served.values()]);
+  if (all === 0) return 0;
+  const uneven = (have: Map<string, number>) =>
+    sum([...new Set([...have.keys(), ...share.keys()])].map((id) => Math.abs((have.get(id) ?? 0) - (share.get(id) ?? 0)))) / 2 / all;
+  const best = new Map([...share.keys()].sort().map((id) => [id, 0]));
+  for (const turn of [...turns].sort((a, b) => b - a)) {
+    const [least] = [...best].sort(([, a], [, b]) => a - b);
+    if (least) best.set(least[0], least[1] + turn);
+  }
+  return 100 * Math.min(1, (1 - uneven(served)) / (1 - uneven(best)));
+}
+
+/** Over half of all nights, weekends or holidays, where three or more have any. */
+function carriesMost(one: MemberLoad, members: MemberLoad[]): boolean {
+  return (['night', 'weekend', 'holiday'] as const).some((kind) => {
+    const sharing = members.filter((member) => member[kind] > 0);
+    return sharing.length >= 3 && one[kind] * 2 > sum(sharing.map((member) => member[kind]));
+  });
+}
+
+/** Whole, halves up. */
+export const rounded = (percent: number): number => Math.floor(percent + 0.5 + 1e-9);
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+const byId = (a: Member, b: Member) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

@@ -1,0 +1,137 @@
+import type { Instant } from '../calendar/zone';
+import { choose } from './choose';
+import { hoursIn } from './hours';
+import { type Scales, weigh } from './ledger';
+import type { Absence, Candidate, Entry, Layer, Member, MemberSpan } from './plan';
+import { common, hullOf, lengthOf, overlaps } from './spans';
+import type { Turn, Turns } from './turns';
+
+export interface Given {
+  entry: Entry;
+  candidates: Candidate[];
+}
+
+/** Turns that are given out by balance. */
+export interface Gifts {
+  /** `null`: before the first that is given out, or nobody can. */
+  of(turn: Turn): Given | null;
+}
+
+export interface Giving extends Scales {
+  /** Members by id, each with the balance before the first turn that is given out. */
+  members: ReadonlyMap<string, Member>;
+  absences: readonly Absence[];
+  busy: readonly MemberSpan[];
+  restMs: number;
+  now: Instant | null;
+}
+
+/** What of a turn's start still matters for rest and for who served last. */
+const remembered = 400;
+
+/**
+ * One turn after the other, from the first that was not given out: whatever the window, the same turns go to the same people. Whoever
+ * is away is not chosen, and their share goes on.
+ */
+export function giftsOf(layer: Layer, turns: Turns, how: Giving): Gifts {
+  const order = [...new Set(layer.order.flat())].flatMap((id) => how.members.get(id) ?? []);
+  const balances = new Map(order.map(({ id, balance }) => [id, balance]));
+  const lastEnds = new Map(order.map(({ id, lastEnd }) => [id, lastEnd]));
+  const given = new Map<number, Given>();
+  const on: MemberSpan[] = [];
+  let heaviest = 0;
+  let next = firstOpen();
+
+  for (const [number, entry] of [...layer.chosen].sort(([a], [b]) => a - b)) {
+    given.set(number, { entry, candidates: [] });
+    if (number < next) remember(turns.numbered(number), entry);
+  }
+
+  function firstOpen(): number {
+    const atNow = how.now === null ? 0 : turns.from(how.now).number;
+    return Math.max(atNow, 0);
+  }
+
+  function of(turn: Turn): Given | null {
+    while (next <= turn.number) give(turns.numbered(next++));
+    return given.get(turn.number) ?? null;
+  }
+
+  function give(turn: Turn): void {
+    const known = given.get(turn.number);
+    if (known) {
+      remember(turn, known.entry);
+      return;
+    }
+    const worked = hoursIn(layer, turn);
+    heaviest = Math.max(heaviest, weigh(how, worked, { zone: layer.zone, region: null }).units);
+    const { chosen, candidates: scored } = choose(
+      {
+        ...how,
+        candidates: order,
+        absences: how.absences.filter((absence) => isAwayFor(absence.member, turn)),
+        on,
+        heaviest,
+        balanceOf: ({ id }) => balances.get(id) ?? 0,
+        lastEndOf: ({ id }) => lastEnds.get(id) ?? null,
+      },
+      hullOf(worked) ?? turn,
+      worked,
+      layer.seats,
+    );
+    if (chosen.length === 0) return;
+    given.set(turn.number, { entry: chosen, candidates: scored });
+    remember(turn, chosen);
+  }
+
+  /** Away for half of a turn or more; of less, that part is covered. */
+  function isAwayFor(id: string, turn: Turn): boolean {
+    const worked = hoursIn(layer, turn);
+    const away = how.absences.filter((absence) => absence.member === id && overlaps(absence, turn));
+    const missed = away.flatMap((absence) => worked.flatMap((span) => common(span, absence) ?? []));
+    return missed.length > 0 && lengthOf(missed) * 2 >= lengthOf(worked);
+  }
+
+  function remember(turn: Turn, entry: Entry): void {
+    const worked = hoursIn(layer, turn);
+    const end = worked.at(-1)?.end ?? turn.end;
+    const sharers = order.filter((member) => !member.inactive && sharesIn(member, end, how.absences));
+    let units = 0;
+    for (const id of entry) {
+      const member = how.members.get(id);
+      const weight = member ? weigh(how, worked, member).units : 0;
+      units += weight;
+      balances.set(id, (balances.get(id) ?? 0) + weight);
+      lastEnds.set(id, end);
+      on.push({ member: id, start: worked[0]?.start ?? turn.start, end });
+    }
+    for (const [id, part] of inParts(
+      units,
+      sharers.map(({ id }) => id),
+    ))
+      balances.set(id, (balances.get(id) ?? 0) - part);
+    heaviest = Math.max(heaviest, units / Math.max(entry.length, 1));
+    if (on.length > remembered) on.splice(0, on.length - remembered / 2);
+  }
+
+  return { of };
+}
+
+const threeWeeksMs = 21 * 86_400_000;
+
+/** Takes part in sharing what was served at that time: a member then, and not forgiven. Longer than 21 days an absence is forgiven. */
+export function sharesIn(member: Member, at: Instant, absences: readonly Absence[]): boolean {
+  if ((member.from !== null && member.from > at) || (member.until !== null && member.until < at)) return false;
+  return !absences.some((absence) => absence.member === member.id && isForgiven(absence) && absence.start < at && at <= absence.end);
+}
+
+export const isForgiven = ({ forgiven, start, end }: Absence): boolean => forgiven || end - start > threeWeeksMs;
+
+/** Whole units, as even as can be; what is left over by id. */
+export function inParts(units: number, ids: readonly string[]): [string, number][] {
+  const n = ids.length;
+  if (n === 0) return [];
+  const each = Math.floor(units / n);
+  const over = units - each * n;
+  return [...ids].sort().map((id, index) => [id, each + (index < over ? 1 : 0)]);
+}

@@ -1,0 +1,145 @@
+import { dayMs, hourMs, type Instant } from '../calendar/zone';
+import { choose } from './choose';
+import { coverIn, crowdsOf, type Shortage, shortagesOf, stretchesOf } from './coverage';
+import type { Fairness } from './fairness';
+import { isMember } from './holders';
+import type { Change, MemberSpan, Plan, Shift, Span } from './plan';
+import type { Rota } from './rules';
+import type { Seam } from './seams';
+import { common, lengthOf, overlaps, union } from './spans';
+
+export type Status = 'no_layers' | 'no_members' | 'uncovered_now' | 'gaps_ahead' | 'covered';
+
+/** Something that a lead should mend. */
+export type Finding =
+  | ({ finding: 'gap' | 'short' | 'crowd' } & Shortage & { mend?: string })
+  | ({ finding: 'double' | 'unreachable'; member: string } & Span)
+  | ({ finding: 'tired'; member: string; why: 'rest' | 'hours' } & Span)
+  | { finding: 'small'; members: number; least: number }
+  | { finding: 'starved'; member: string }
+  | ({ finding: 'seam' } & Seam)
+  | { finding: 'idle'; change: Change };
+
+const gapsAheadMs = 14 * dayMs;
+
+/** The most serious thing that can be said of an instant. */
+export function statusAt(rota: Rota, at: Instant): Status {
+  const { layers } = rota.plan;
+  if (layers.length === 0) return 'no_layers';
+  if (layers.every(({ order }) => order.length === 0)) return 'no_members';
+  if (shortagesIn(rota, { start: at, end: at + 1 }).length > 0) return 'uncovered_now';
+  return shortagesIn(rota, { start: at, end: at + gapsAheadMs }).length > 0 ? 'gaps_ahead' : 'covered';
+}
+
+export const shortagesIn = (rota: Rota, span: Span): Shortage[] =>
+  shortagesOf(rota.plan, stretchesOf(rota.shiftsIn(span), span), coverIn(rota, span));
+
+export interface Looked {
+  window: Span;
+  shifts: Shift[];
+  gaps: Shortage[];
+  fairness: Fairness;
+  ignored: Change[];
+  seams: Seam[];
+}
+
+/** Everything that can be found in a window, each sort in order of time. */
+export function findingsOf(rota: Rota, looked: Looked): Finding[] {
+  const { window, shifts, gaps, fairness, ignored, seams } = looked;
+  const { plan } = rota;
+  return [
+    ...gaps.map((gap): Finding => ({ finding: gap.have === 0 ? 'gap' : 'short', ...gap, ...mendOf(rota, gap) })),
+    ...crowdsOf(rota, shifts, window).map((crowd): Finding => ({ finding: 'crowd', ...crowd })),
+    ...doubles(plan, shifts, window),
+    ...unreachable(rota, window),
+    ...tired(plan, shifts, window),
+    ...small(rota, window),
+    ...fairness.starved.map((member): Finding => ({ finding: 'starved', member })),
+    ...seams.map((seam): Finding => ({ finding: 'seam', ...seam })),
+    ...ignored.map((change): Finding => ({ finding: 'idle', change })),
+  ];
+}
+
+/** The best of those who could serve it. */
+export function mendOf({ plan, shiftsIn }: Rota, gap: Span): { mend?: string } {
+  const around = { start: gap.start - plan.restMs, end: gap.end + plan.restMs };
+  const on = shiftsIn(around);
+  const { chosen } = choose(
+    {
+      ...plan,
+      candidates: plan.members,
+      on,
+      heaviest: Number.POSITIVE_INFINITY,
+      balanceOf: ({ balance }) => balance,
+      lastEndOf: ({ id, lastEnd }) => on.filter((shift) => shift.member === id && shift.end <= gap.start).at(-1)?.end ?? lastEnd,
+    },
+    gap,
+    [gap],
+  );
+  return chosen[0] === undefined ? {} : { mend: chosen[0] };
+}
+
+/** On two rotations at once. */
+function doubles({ busy }: Plan, shifts: Shift[], window: Span): Finding[] {
+  return shifts.flatMap((shift) =>
+    busy
+      .filter((other: MemberSpan) => other.member === shift.member)
+      .flatMap((other): Finding[] => {
+        const both = common(shift, other);
+        const shown = both && common(both, window);
+        return shown ? [{ finding: 'double', member: shift.member, ...shown }] : [];
+      }),
+  );
+}
+
+/** Holds a turn, and cannot be on. */
+function unreachable({ compiled }: Rota, window: Span): Finding[] {
+  const inactive = new Set([...compiled.members.values()].filter((member) => member.inactive).map(({ id }) => id));
+  if (inactive.size === 0) return [];
+  return compiled.layers.flatMap((layer) =>
+    layer.turnsIn(window).flatMap((turn) =>
+      layer.held(turn).flatMap(({ entry, start, end }) =>
+        entry.flatMap((member): Finding[] => {
+          const shown = inactive.has(member) ? common({ start, end }, window) : null;
+          return shown ? [{ finding: 'unreachable', member, ...shown }] : [];
+        }),
+      ),
+    ),
+  );
+}
+
+const fourWeeks = 28 * dayMs;
+const mostOfFourWeeks = 0.25;
+
+/** Too little rest between two shifts, or over a quarter of four weeks' hours. */
+function tired({ restMs, members }: Plan, shifts: Shift[], window: Span): Finding[] {
+  return members.flatMap(({ id }) => {
+    const own = union(shifts.filter(({ member }) => member === id));
+    const rests = own.flatMap((span, index): Finding[] => {
+      const before = own[index - 1];
+      const isShort = before && span.start - before.end < restMs && span.start >= window.start;
+      return isShort ? [{ finding: 'tired', member: id, why: 'rest', ...span }] : [];
+    });
+    const long = own.find((span) => {
+      const weeks = { start: span.start, end: span.start + fourWeeks };
+      return lengthOf(own.flatMap((one) => common(one, weeks) ?? [])) > mostOfFourWeeks * fourWeeks;
+    });
+    return long ? [...rests, { finding: 'tired', member: id, why: 'hours', ...long } as const] : rests;
+  });
+}
+
+const leastRoundTheClock = 8;
+const leastPerPlace = 6;
+
+/** Round the clock takes eight people, or six in each place (Site Reliability Engineering, chapter 11). */
+function small(rota: Rota, window: Span): Finding[] {
+  const week = { start: window.start, end: window.start + 7 * dayMs };
+  if (lengthOf(coverIn(rota, week)) < week.end - week.start - hourMs) return [];
+  const { layers, members } = rota.plan;
+  const places = new Set(layers.map(({ zone }) => zone)).size;
+  const active = members.filter((member) => !member.inactive && isMember(member, window.start)).length;
+  const least = places > 1 ? places * leastPerPlace : leastRoundTheClock;
+  return active > 0 && active < least ? [{ finding: 'small', members: active, least }] : [];
+}
+
+export const touches = (span: Span) => (other: Span) => overlaps(span, other);

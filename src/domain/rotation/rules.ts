@@ -1,0 +1,76 @@
+import type { Instant } from '../calendar/zone';
+import { settleAbsences } from './absences';
+import { changed, sorted } from './changes';
+import { type Compiled, compile } from './compiled';
+import type { Change, Plan, Shift, Span } from './plan';
+import { hullOf, inOrder, overlaps } from './spans';
+import { stacked } from './stack';
+
+/** Who is on, as far as anybody asks: turns → hours → layers stacked → changes in order of acceptance → shifts. */
+export interface Rota {
+  plan: Plan;
+  compiled: Compiled;
+  /** What absences have moved, then what people have changed. */
+  changes: Change[];
+  /** Shifts that touch a span, whole; by start, then member. What lies before now is what really was. */
+  shiftsIn(span: Span): Shift[];
+  /** Changes that touch a span and change nothing. */
+  ignoredIn(span: Span): Change[];
+  onAt(at: Instant): Shift[];
+}
+
+export function rotaOf(plan: Plan): Rota {
+  const compiled = compile(plan);
+  const changes = [...settleAbsences(compiled), ...plan.changes];
+
+  /** Far enough that no shift which touches the span is cut short by what lies beyond it. */
+  function changedIn(span: Span) {
+    const near = changes.filter((change) => overlaps(change, span));
+    const wide = hullOf(
+      inOrder([span, ...near, ...compiled.layers.flatMap((layer) => layer.shiftsIn(span))]).map(({ start, end }) => ({ start, end })),
+    );
+    const reach = { start: wide?.start ?? span.start, end: Math.max(span.end, ...near.map(({ end }) => end), ...ends(span)) };
+    return changed(
+      stacked(compiled.layers, reach),
+      changes.filter((change) => overlaps(change, reach)),
+    );
+  }
+
+  const ends = (span: Span) => compiled.layers.flatMap((layer) => layer.shiftsIn(span).map(({ end }) => end));
+
+  function shiftsIn(span: Span): Shift[] {
+    const planned = changedIn(span).shifts;
+    return sorted([...remembered(plan), ...fromNowOn(planned, plan.now)].filter((shift) => overlaps(shift, span)));
+  }
+
+  return {
+    plan,
+    compiled,
+    changes,
+    shiftsIn,
+    ignoredIn: (span) => changedIn(span).ignored.filter((change) => overlaps(change, span)),
+    onAt: (at) => shiftsIn({ start: at, end: at + 1 }),
+  };
+}
+
+function remembered({ history, now }: Plan): Shift[] {
+  if (now === null) return [];
+  return history
+    .map(
+      ({ member, start, end }): Shift => ({
+        member,
+        start,
+        end: Math.min(end, now),
+        layer: null,
+        turn: null,
+        seat: 1,
+        because: [{ why: 'history' }],
+      }),
+    )
+    .filter(({ start, end }) => start < end);
+}
+
+function fromNowOn(shifts: Shift[], now: Instant | null): Shift[] {
+  if (now === null) return shifts;
+  return shifts.filter(({ end }) => end > now).map((shift) => (shift.start < now ? { ...shift, start: now } : shift));
+}

@@ -1,0 +1,76 @@
+import type { Span } from './plan';
+
+/** What two spans share; `null` when that is nothing. */
+export function common(a: Span, b: Span): Span | null {
+  const start = Math.max(a.start, b.start);
+  const end = Math.min(a.end, b.end);
+  return start < end ? { start, end } : null;
+}
+
+export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+export const holds = ({ start, end }: Span, at: number): boolean => start <= at && at < end;
+
+/** In order, with what touches or overlaps joined. */
+export function union(spans: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  for (const { start, end } of inOrder(spans)) {
+    const last = joined.at(-1);
+    if (start >= end) continue;
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else joined.push({ start, end });
+  }
+  return joined;
+}
+
+/** `spans` without what `taken` covers. `taken` is in order and joined. */
+export function without<T extends Span>(spans: readonly T[], taken: readonly Span[]): T[] {
+  if (taken.length === 0) return [...spans];
+  return spans.flatMap((span) => {
+    const left: T[] = [];
+    let { start } = span;
+    for (let index = firstEndingAfter(taken, span.start); index < taken.length; index++) {
+      const cut = taken[index] as Span;
+      if (cut.start >= span.end) break;
+      if (cut.start > start) left.push({ ...span, start, end: cut.start });
+      start = Math.max(start, cut.end);
+    }
+    if (start === span.start) return [span];
+    if (start < span.end) left.push({ ...span, start });
+    return left;
+  });
+}
+
+/** The parts of `spans` that lie in `within`, which is in order and joined. */
+export function parts<T extends Span>(spans: readonly T[], within: readonly Span[]): T[] {
+  return spans.flatMap((span) => {
+    const found: T[] = [];
+    for (let index = firstEndingAfter(within, span.start); index < within.length; index++) {
+      const shared = common(span, within[index] as Span);
+      if (!shared) break;
+      found.push({ ...span, ...shared });
+    }
+    return found;
+  });
+}
+
+export const lengthOf = (spans: readonly Span[]): number => spans.reduce((sum, { start, end }) => sum + end - start, 0);
+
+/** Index of the first of ordered, disjoint spans that ends after an instant. */
+export function firstEndingAfter(spans: readonly Span[], at: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle] as Span).end > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+export const inOrder = <T extends Span>(spans: readonly T[]): T[] => [...spans].sort((a, b) => a.start - b.start || a.end - b.end);
+
+/** From the first start to the last end of ordered spans. */
+export function hullOf(spans: readonly Span[]): Span | null {
+  const [first] = spans;
+  return first ? { start: first.start, end: (spans.at(-1) as Span).end } : null;
+}

@@ -1,0 +1,53 @@
+import type { Instant } from '../calendar/zone';
+import { type Hours, hoursIn } from './hours';
+import type { Cadence, Span } from './plan';
+import { type Units, unitsOf } from './units';
+
+/** `every` counted units in one entry's hands, from the start of its first unit to the end of its last. */
+export interface Turn extends Span {
+  number: number;
+}
+
+export interface Turns {
+  /** `null` between turns: in units that do not count. */
+  at(instant: Instant): Turn | null;
+  /** The turn that holds an instant, else the next one. */
+  from(instant: Instant): Turn;
+  numbered(number: number): Turn;
+  /** Those that touch a span, whole. */
+  in(span: Span): Turn[];
+}
+
+/** Turn 0 holds `from`, else begins at the anchor. A day on which nobody works burns no turn. */
+export function turnsOf(cadence: Cadence): Turns {
+  const units = unitsOf(cadence);
+  const perTurn = cadence.unit === 'hour' ? 1 : cadence.every;
+  const zero = cadence.from === null ? 0 : groupAt(units, cadence.from, perTurn);
+
+  function numbered(number: number): Turn {
+    const first = (number + zero) * perTurn;
+    return { number, start: units.start(units.counted(first)), end: units.start(units.counted(first + perTurn - 1) + 1) };
+  }
+
+  const from = (instant: Instant) => numbered(groupAt(units, instant, perTurn) - zero);
+
+  function at(instant: Instant): Turn | null {
+    if (!units.counts(units.at(instant))) return null;
+    return from(instant);
+  }
+
+  function within(span: Span): Turn[] {
+    const turns: Turn[] = [];
+    for (let turn = from(span.start); turn.start < span.end; turn = numbered(turn.number + 1)) turns.push(turn);
+    return turns;
+  }
+
+  return { at, from, numbered, in: within };
+}
+
+function groupAt(units: Units, instant: Instant, perTurn: number): number {
+  return Math.floor(units.countedBefore(units.at(instant)) / perTurn);
+}
+
+/** The hours of a turn: the rest of it is nobody's. */
+export const hoursOf = (hours: Hours, turn: Span): Span[] => hoursIn(hours, turn);

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { backline } from '../support/terminal';
+
+const read = (name: string) => readFileSync(join(__dirname, name), 'utf8');
+const example = read('rota-example.json');
+
+const rota = (args: string[], input: unknown = JSON.parse(example)) =>
+  backline(['rota', ...args], { input: typeof input === 'string' ? input : JSON.stringify(input) });
+
+const change = (changes: Record<string, unknown>) => ({ ...JSON.parse(example), ...changes });
+const layer = (changes: Record<string, unknown>) => change({ layers: [{ ...JSON.parse(example).layers[0], ...changes }] });
+
+test('a schedule: turns, changes, shifts, who is on, and how fair that is', async () => {
+  const expected = `${JSON.stringify(JSON.parse(read('rota-example.answer.json')))}\n`;
+  expect(await rota([])).toEqual({ exitCode: 0, out: expected, err: '' });
+  expect(await backline(['rota', 'tests/cli/rota-example.json'])).toEqual({ exitCode: 0, out: expected, err: '' });
+});
+
+test('who is on at an instant, since when, why, and what comes next', async () => {
+  const because = [
+    { why: 'holder', member: 'ben' },
+    { why: 'exchanged', with: 3 },
+    { why: 'changed', from: 'ana' },
+  ];
+  const on = [{ member: 'cy', layer: 'day', turn: 4, since: '2026-03-30T12:00:00Z', until: '2026-03-30T16:00:00Z', because }];
+  const expected = {
+    at: '2026-03-30T12:30:00Z',
+    status: 'covered',
+    on,
+    next: { start: '2026-03-31T08:00:00Z', on: ['cy'] },
+    group: { members: ['cy'], leftOut: [], fallback: false },
+  };
+  expect((await rota(['at', '2026-03-30T12:30:00Z'])).out).toBe(`${JSON.stringify(expected)}\n`);
+});
+
+test('several instants are one line each, in their order, from a file too', async () => {
+  const { out } = await backline(['rota', 'at', '2026-03-30T15:59:59Z', '2026-03-30T13:00', '2026-03-29', 'tests/cli/rota-example.json']);
+  const lines = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines.map(({ at, on }) => [at, on.map(({ member }: { member: string }) => member)])).toEqual([
+    ['2026-03-30T15:59:59Z', ['cy']],
+    ['2026-03-30T12:00:00Z', ['cy']],
+    ['2026-03-29T00:00:00Z', []],
+  ]);
+});
+
+test('--check: exit code 1 when something is to be mended', async () => {
+  expect((await rota(['--check'])).exitCode).toBe(0);
+  const { exitCode, out } = await rota(['--check'], change({ cover: 'always' }));
+  expect(exitCode).toBe(1);
+  expect(JSON.parse(out).findings[0]).toMatchObject({
+    finding: 'gap',
+    start: '2026-03-27T17:00:00Z',
+    end: '2026-03-30T08:00:00Z',
+    have: 0,
+  });
+  expect((await rota([], change({ cover: 'always' }))).exitCode).toBe(0);
+});
+
+test.each<[string, unknown, string]>([
+  ['no JSON', '{', 'stdin'],
+  ['no window', change({ window: undefined }), 'window'],
+  ['a window that ends before it begins', change({ window: { from: '2026-03-31', to: '2026-03-30' } }), 'window.to'],
+  ['an unknown key', change({ layer: [] }), 'layer'],
+  ['an unknown key of a layer', layer({ hour: ['Always'] }), 'layers[0].hour'],
+  ['a missing unit', layer({ unit: undefined }), 'layers[0].unit'],
+  ['a missing name', layer({ name: undefined }), 'layers[0].name'],
+  ['a list that is none', change({ members: 'ana' }), 'members'],
+  ['an unknown zone', change({ zone: 'Europe/Atlantis' }), 'zone'],
+  ['an unknown zone of a member', change({ members: [{ id: 'ana', zone: 'Mars' }] }), 'members[0].zone'],
+  ['a member twice', change({ members: [{ id: 'ana' }, { id: 'ana' }] }), 'members[1].id'],
+  ['hours that cannot be read', layer({ hours: ['Mon-Fri 09:00-17:00', 'Someday'] }), 'layers[0].hours[1]'],
+  ['no hours', layer({ hours: [] }), 'layers[0].hours'],
+  ['no units', layer({ every: 0 }), 'layers[0].every'],
+  ['an unknown unit', layer({ unit: 'year' }), 'layers[0].unit'],
+  ['a day that does not exist', layer({ anchor: '2026-02-30T09:00' }), 'layers[0].anchor'],
+  ['a first who is not in the order', layer({ first: 'dee' }), 'layers[0].first'],
+  ['a layer that ends before it begins', layer({ from: '2026-03-02', until: '2026-03-01' }), 'layers[0].until'],
+  [
+    'over 10 layers',
+    change({ layers: Array.from({ length: 11 }, (_, n) => ({ name: `${n}`, unit: 'day', anchor: '2026-01-01', order: [] })) }),
+    'layers',
+  ],
+  ['over 200 people', change({ members: Array.from({ length: 201 }, (_, n) => ({ id: `${n}` })) }), 'members'],
+  ['over 50 windows', layer({ hours: Array.from({ length: 8 }, (_, n) => `Daily 1${n}:00-1${n}:30`) }), 'layers[0].hours'],
+  [
+    'an absence that ends before it begins',
+    change({ absences: [{ member: 'ana', from: '2026-03-02', to: '2026-03-01' }] }),
+    'absences[0].to',
+  ],
+  [
+    'a change without anybody',
+    change({ changes: [{ kind: 'replace', from: 'ana', start: '2026-03-02', end: '2026-03-03' }] }),
+    'changes[0].to',
+  ],
+  ['a holiday that is no date', change({ holidays: { PT: ['10 June'] } }), 'holidays.PT[0]'],
+  ['nights that cannot be read', change({ nightHours: 'late' }), 'nightHours'],
+])('%s: where it is, and the mend; nothing is answered', async (_, input, error) => {
+  const { exitCode, out, err } = await rota([], input);
+  expect([exitCode, out]).toEqual([2, '']);
+  expect(JSON.parse(err)).toEqual({ error, problem: expect.stringMatching(/^[^a-z].{8,}[.!]$/s) });
+});
+
+test('an instant that cannot be read is named', async () => {
+  expect((await rota(['at', '2026-13-01'])).err).toContain('“2026-13-01” is not an instant');
+  expect((await rota(['at', 'tests/cli/rota-example.json'])).err).toContain('"error":"instant"');
+});
+
+test.each([
+  ['no layers', { layers: [] }, 'no_layers'],
+  ['nobody in the order', { layers: [{ name: 'day', unit: 'day', anchor: '2026-03-24', order: [] }] }, 'no_members'],
+  [
+    'nobody there now',
+    { absences: ['ana', 'ben', 'cy'].map((member) => ({ member, from: '2026-03-30', to: '2026-03-31' })) },
+    'uncovered_now',
+  ],
+  [
+    'nobody there within 14 days',
+    { absences: ['ana', 'ben', 'cy'].map((member) => ({ member, from: '2026-04-10', to: '2026-04-11' })) },
+    'gaps_ahead',
+  ],
+  [
+    'nobody there in 15 days',
+    { absences: ['ana', 'ben', 'cy'].map((member) => ({ member, from: '2026-04-14', to: '2026-04-15' })) },
+    'covered',
+  ],
+])('%s is a status, not a mistake', async (_, changes, status) => {
+  const { exitCode, out } = await rota(['at', '2026-03-30T12:30:00Z'], change(changes));
+  expect([exitCode, JSON.parse(out).status]).toEqual([0, status]);
+});
+
+test('a shift that is asked for is marked, and changes nobody', async () => {
+  const swaps = [{ id: 's1', member: 'ben', give: { start: '2026-03-27T12:00', end: '2026-03-27T13:00' } }];
+  const { shifts } = JSON.parse((await rota([], change({ swaps }))).out);
+  expect(shifts.map(({ member, pending }: { member: string; pending?: string }) => [member, pending])).toEqual([
+    ['ben', 's1'],
+    ['ana', undefined],
+    ['cy', undefined],
+  ]);
+});
