@@ -141,3 +141,41 @@ test('a shift that is asked for is marked, and changes nobody', async () => {
     ['cy', undefined],
   ]);
 });
+
+describe('swaps', () => {
+  const weeks = {
+    zone: 'UTC',
+    layers: [{ name: 'week', unit: 'week', anchor: '2026-03-02T09:00', order: ['ana', 'ben', 'cy'] }],
+    busy: [{ member: 'ana', start: '2026-03-10', end: '2026-03-11' }],
+  };
+  const request = { id: 's1', member: 'ben', start: '2026-03-09T09:00', end: '2026-03-16T09:00', accepts: null };
+
+  test('whether somebody may take what is asked for', async () => {
+    const ask = async (person: string, more: object = {}) =>
+      (await rota(['may-take'], { ...weeks, request: { ...request, ...more }, person })).out;
+    expect(await ask('ana')).toBe('{"may":false,"why":"busy"}\n');
+    expect(await ask('cy')).toBe('{"may":true,"tired":true}\n');
+    expect(await ask('cy', { start: '2026-03-10', end: '2026-03-12' })).toBe('{"may":true}\n');
+  });
+
+  test('a request that cannot be read is named', async () => {
+    const { exitCode, err } = await rota(['may-take'], { ...weeks, request: { ...request, start: 'soon' }, person: 'cy' });
+    expect([exitCode, JSON.parse(err).error]).toEqual([2, 'request.start']);
+  });
+
+  test('rings of requests', async () => {
+    const swap = (id: string, member: string, start: string, end: string) => ({ id, member, give: { start, end }, accepts: 'any' });
+    const swaps = [swap('s1', 'ben', '2026-03-09T09:00', '2026-03-16T09:00'), swap('s2', 'cy', '2026-03-16T09:00', '2026-03-23T09:00')];
+    expect(JSON.parse((await rota(['rings'], { ...weeks, swaps })).out)).toEqual({
+      rings: [
+        {
+          swaps: ['s1', 's2'],
+          moves: [
+            { start: '2026-03-09T09:00:00Z', end: '2026-03-16T09:00:00Z', from: 'ben', to: 'cy' },
+            { start: '2026-03-16T09:00:00Z', end: '2026-03-23T09:00:00Z', from: 'cy', to: 'ben' },
+          ],
+        },
+      ],
+    });
+  });
+});

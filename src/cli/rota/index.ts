@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { Cli } from '../context';
 import { atInstants } from './at';
+import { mayTake } from './may-take';
+import { rings } from './rings';
 import { schedule } from './schedule';
 
 /** Who is on, by the same rules as in Slack, from a definition in JSON: no database, no clock. */
@@ -16,4 +18,14 @@ export function rotaCommand(program: Command, cli: Cli): void {
     .description('Who is on at each of these instants, one line each.')
     .argument('<instant...>', 'like 2026-03-30T12:30:00Z; after them the file of the definition')
     .action((words: string[]) => atInstants(cli, words));
+  rota
+    .command('rings')
+    .description('Swap requests that free each other.')
+    .argument('[file]', 'the definition with its swaps; standard input when it is left out')
+    .action((file: string | undefined) => rings(cli, file));
+  rota
+    .command('may-take')
+    .description('Whether a person may take what is asked for, and why not.')
+    .argument('[file]', 'the definition with "request" and "person"; standard input when it is left out')
+    .action((file: string | undefined) => mayTake(cli, file));
 }

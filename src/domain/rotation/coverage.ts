@@ -20,34 +20,35 @@ export function stretchesOf(shifts: readonly Shift[], window: Span): Stretch[] {
     const part = common(shift, window);
     return part ? [{ ...shift, ...part }] : [];
   });
-  const edges = [...new Set([window.start, window.end, ...inside.flatMap(({ start, end }) => [start, end])])].sort((a, b) => a - b);
-  const starting = groupBy(inside, ({ start }) => start);
-  const ending = groupBy(inside, ({ end }) => end);
+  const events = inside.flatMap(({ start, end, member }) => [
+    { at: start, member, by: 1 },
+    { at: end, member, by: -1 },
+  ]);
+  events.sort((a, b) => a.at - b.at);
   const counts = new Map<string, number>();
   const stretches: Stretch[] = [];
-  for (const [index, start] of edges.entries()) {
-    const end = edges[index + 1];
-    if (end === undefined) break;
-    for (const { member } of ending.get(start) ?? []) counts.set(member, (counts.get(member) ?? 0) - 1);
-    for (const { member } of starting.get(start) ?? []) counts.set(member, (counts.get(member) ?? 0) + 1);
-    for (const [member, count] of counts) if (count === 0) counts.delete(member);
-    const on = [...counts.keys()].sort();
-    const last = stretches.at(-1);
-    if (last && last.on.join('\n') === on.join('\n')) last.end = end;
-    else stretches.push({ start, end, on });
+  let from = window.start;
+  for (let index = 0; index <= events.length; ) {
+    const until = events[index]?.at ?? window.end;
+    if (until > from) from = extend(stretches, from, until, counts);
+    if (index === events.length) break;
+    for (; events[index]?.at === until; index++) count(counts, events[index] as (typeof events)[0]);
   }
   return stretches;
 }
 
-function groupBy<T>(all: readonly T[], keyOf: (one: T) => number): Map<number, T[]> {
-  const groups = new Map<number, T[]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
-  return groups;
+function extend(stretches: Stretch[], start: number, end: number, counts: Map<string, number>): number {
+  const on = [...counts.keys()].sort();
+  const last = stretches.at(-1);
+  if (last && last.on.length === on.length && last.on.every((id, index) => id === on[index])) last.end = end;
+  else stretches.push({ start, end, on });
+  return end;
+}
+
+function count(counts: Map<string, number>, { member, by }: { member: string; by: number }): void {
+  const now = (counts.get(member) ?? 0) + by;
+  if (now === 0) counts.delete(member);
+  else counts.set(member, now);
 }
 
 /** When enough people have to be on. A closed day need not be covered. */

@@ -6,7 +6,8 @@ import { isSame } from './holders';
 import { firstMistake } from './mistakes';
 import type { Absence, Change, Entry, Layer, Member, MemberSpan, Plan, Span, SwapRequest } from './plan';
 
-export type ReadPlan = { ok: true; value: Plan } | { ok: false; path: string; problem: string };
+export type Read<T> = { ok: true; value: T } | { ok: false; path: string; problem: string };
+export type ReadPlan = Read<Plan>;
 
 const mostMembers = 200;
 const mostLayers = 10;
@@ -57,6 +58,9 @@ const change = z.strictObject({
   source: z.enum(['lead', 'swap', 'absence', 'takeover', 'handoff']).default('lead'),
 });
 
+const accepts = z
+  .union([z.null(), z.literal('any'), z.array(z.strictObject(span))], { error: 'Say null, "any", or a list of spans.' })
+  .default(null);
 const swap = z.strictObject({
   id,
   member: id,
@@ -67,7 +71,7 @@ const swap = z.strictObject({
 });
 
 /** The JSON of a rotation of turns: what the command line reads, and what is kept with each version. */
-export const definitionShape = {
+const definition = z.strictObject({
   name: z.string().optional(),
   zone: z.string({ error: 'Give a time zone, like Europe/Lisbon.' }),
   window: z.strictObject({ from: time, to: time }).nullish(),
@@ -90,19 +94,30 @@ export const definitionShape = {
   changes: z.array(change).default([]),
   swaps: z.array(swap).default([]),
   busy: z.array(z.strictObject({ member: id, ...span })).default([]),
-};
+});
 
-const definition = z.strictObject(definitionShape);
-export type Definition = z.infer<typeof definition>;
+const definitionWithRequest = definition.extend({
+  request: z.strictObject({ id, member: id, ...span, accepts }),
+  person: id,
+});
+type Definition = z.infer<typeof definition>;
 
 /** Reads a definition; the first mistake is named with its place and the mend. */
-export function readPlan(json: unknown, schema: z.ZodType<Definition> = definition): ReadPlan {
+export const readPlan = (json: unknown): ReadPlan => readBy(definition, json, planOf);
+
+/** A definition, and who would take what somebody asks for. */
+export const readRequest = (json: unknown): Read<{ plan: Plan; request: SwapRequest; person: string }> =>
+  readBy(definitionWithRequest, json, ({ request, person, ...rest }) => {
+    const give = spanAt(request, 'request', rest.zone);
+    const asked = { id: request.id, member: request.member, give, accepts: acceptedOf(request, 'request', rest.zone) };
+    return { plan: planOf(rest), request: asked, person };
+  });
+
+function readBy<S extends z.ZodType, T>(schema: S, json: unknown, build: (data: z.infer<S>) => T): Read<T> {
   const parsed = schema.safeParse(json);
-  if (!parsed.success) {
-    return { ok: false, ...firstMistake(parsed.error) };
-  }
+  if (!parsed.success) return { ok: false, ...firstMistake(parsed.error) };
   try {
-    return { ok: true, value: planOf(parsed.data) };
+    return { ok: true, value: build(parsed.data) };
   } catch (error) {
     if (error instanceof Mistake) return { ok: false, path: error.path, problem: error.message };
     throw error;
@@ -253,13 +268,13 @@ function changeOf(one: Definition['changes'][0], path: string, zone: string): Ch
   return { kind, from: kind === 'add' ? null : from, to: kind === 'remove' ? null : to, ...spanAt(one, path, zone), layer: name, source };
 }
 
-function swapOf({ id: name, member: asker, give, accepts }: Definition['swaps'][0], path: string, zone: string): SwapRequest {
-  return {
-    id: name,
-    member: asker,
-    give: spanAt(give, `${path}.give`, zone),
-    accepts: Array.isArray(accepts) ? accepts.map((one, index) => spanAt(one, `${path}.accepts[${index}]`, zone)) : accepts,
-  };
+function swapOf(one: Definition['swaps'][0], path: string, zone: string): SwapRequest {
+  const give = spanAt(one.give, `${path}.give`, zone);
+  return { id: one.id, member: one.member, give, accepts: acceptedOf(one, path, zone) };
+}
+
+function acceptedOf({ accepts: wanted }: Pick<Definition['swaps'][0], 'accepts'>, path: string, zone: string): SwapRequest['accepts'] {
+  return Array.isArray(wanted) ? wanted.map((one, index) => spanAt(one, `${path}.accepts[${index}]`, zone)) : wanted;
 }
 
 function after(start: number, path: string, text: string, zone: string): number {

@@ -1,7 +1,7 @@
-import { inParts, sharesIn } from './given';
+import { inParts, isForgiven, sharesIn } from './given';
 import { nothing, type Weight, weigh } from './ledger';
 import type { Member, Plan, Shift, Span } from './plan';
-import { common } from './spans';
+import { common, groupsOf } from './spans';
 
 export interface MemberLoad extends Weight {
   id: string;
@@ -34,11 +34,16 @@ export function fairnessOf(plan: Plan, shifts: readonly Shift[], window: Span): 
     const part = common(shift, window);
     return part ? [{ ...shift, ...part }] : [];
   });
-  const weights = served.map((shift) => ({ shift, weight: weightOf(plan, shift) }));
+  const known = new Map(plan.members.map((member) => [member.id, member]));
+  const weights = served.map((shift) => ({
+    shift,
+    weight: weigh(plan, [shift], known.get(shift.member) ?? { zone: plan.zone, region: null }),
+  }));
   const units = dealt(plan, weights, ({ units: value }) => value);
   const minutes = dealt(plan, weights, ({ minutes: value }) => value);
 
-  const members = [...plan.members].sort(byId).map(({ id }) => loadOf(id, weights, units.share.get(id) ?? 0));
+  const ofMember = groupsOf(weights, ({ shift }) => shift.member);
+  const members = [...plan.members].sort(byId).map(({ id }) => loadOf(id, ofMember.get(id) ?? [], units.share.get(id) ?? 0));
   const evenness = evennessOf(units);
   const evennessByMinutes = evennessOf(minutes);
   const meanTurn = units.turns.length > 0 ? sum(units.turns) / units.turns.length : 0;
@@ -50,13 +55,7 @@ export function fairnessOf(plan: Plan, shifts: readonly Shift[], window: Span): 
 
 type Weighed = { shift: Shift; weight: Weight };
 
-function weightOf(plan: Plan, shift: Shift): Weight {
-  const member = plan.members.find(({ id }) => id === shift.member);
-  return weigh(plan, [shift], member ?? { zone: plan.zone, region: null });
-}
-
-function loadOf(id: string, weights: Weighed[], share: number): MemberLoad {
-  const own = weights.filter(({ shift }) => shift.member === id);
+function loadOf(id: string, own: Weighed[], share: number): MemberLoad {
   const total = own.reduce((before, { weight }) => plus(before, weight), nothing);
   return { id, shifts: own.length, ...total, share, balance: total.units - share };
 }
@@ -75,16 +74,23 @@ function dealt(plan: Plan, weights: Weighed[], measure: (weight: Weight) => numb
   const share = new Map<string, number>();
   const turns = new Map<string, number>();
   const add = (map: Map<string, number>, key: string, value: number) => map.set(key, (map.get(key) ?? 0) + value);
+  const sharersAt = sharersOf(plan);
   for (const { shift, weight } of weights) {
     const value = measure(weight);
-    const sharers = plan.members
-      .filter((member: Member) => !member.inactive && sharesIn(member, shift.end, plan.absences))
-      .map(({ id }) => id);
     add(served, shift.member, value);
     add(turns, shift.turn === null ? `${shift.member} ${shift.start}` : `${shift.layer} ${shift.turn} ${shift.seat}`, value);
-    for (const [id, part] of inParts(value, sharers)) add(share, id, part);
+    for (const [id, part] of inParts(value, sharersAt(shift.end))) add(share, id, part);
   }
   return { served, share, turns: [...turns.values()] };
+}
+
+/** Sorted ids. Where nobody joins, leaves or is forgiven, the same at all times. */
+function sharersOf({ members, absences }: Plan): (at: number) => string[] {
+  const all = members.filter((member: Member) => !member.inactive).sort(byId);
+  const idsAt = (at: number) => all.filter((member) => sharesIn(member, at, absences)).map(({ id }) => id);
+  const isConstant = !absences.some(isForgiven) && all.every(({ from, until }) => from === null && until === null);
+  const always = isConstant ? all.map(({ id }) => id) : null;
+  return (at) => always ?? idsAt(at);
 }
 
 /**
@@ -98,8 +104,9 @@ function evennessOf({ served, share, turns }: Dealt): number {
     sum([...new Set([...have.keys(), ...share.keys()])].map((id) => Math.abs((have.get(id) ?? 0) - (share.get(id) ?? 0)))) / 2 / all;
   const best = new Map([...share.keys()].sort().map((id) => [id, 0]));
   for (const turn of [...turns].sort((a, b) => b - a)) {
-    const [least] = [...best].sort(([, a], [, b]) => a - b);
-    if (least) best.set(least[0], least[1] + turn);
+    let least: string | undefined;
+    for (const [id, has] of best) if (least === undefined || has < (best.get(least) as number)) least = id;
+    if (least !== undefined) best.set(least, (best.get(least) as number) + turn);
   }
   return 100 * Math.min(1, (1 - uneven(served)) / (1 - uneven(best)));
 }

@@ -127,11 +127,11 @@ export function sharesIn(member: Member, at: Instant, absences: readonly Absence
 
 export const isForgiven = ({ forgiven, start, end }: Absence): boolean => forgiven || end - start > threeWeeksMs;
 
-/** Whole units, as even as can be; what is left over by id. */
+/** Whole units, as even as can be; what is left over to the first of the ids, which are in order. */
 export function inParts(units: number, ids: readonly string[]): [string, number][] {
   const n = ids.length;
   if (n === 0) return [];
   const each = Math.floor(units / n);
   const over = units - each * n;
-  return [...ids].sort().map((id, index) => [id, each + (index < over ? 1 : 0)]);
+  return ids.map((id, index) => [id, each + (index < over ? 1 : 0)]);
 }

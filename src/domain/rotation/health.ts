@@ -1,12 +1,12 @@
 import { dayMs, hourMs, type Instant } from '../calendar/zone';
 import { choose } from './choose';
-import { coverIn, crowdsOf, type Shortage, shortagesOf, stretchesOf } from './coverage';
+import { coverIn, type Shortage, shortagesOf, stretchesOf } from './coverage';
 import type { Fairness } from './fairness';
 import { isMember } from './holders';
 import type { Change, MemberSpan, Plan, Shift, Span } from './plan';
 import type { Rota } from './rules';
 import type { Seam } from './seams';
-import { common, lengthOf, overlaps, union } from './spans';
+import { common, groupsOf, lengthOf, union } from './spans';
 
 export type Status = 'no_layers' | 'no_members' | 'uncovered_now' | 'gaps_ahead' | 'covered';
 
@@ -38,6 +38,7 @@ export interface Looked {
   window: Span;
   shifts: Shift[];
   gaps: Shortage[];
+  crowds: Shortage[];
   fairness: Fairness;
   ignored: Change[];
   seams: Seam[];
@@ -45,11 +46,11 @@ export interface Looked {
 
 /** Everything that can be found in a window, each sort in order of time. */
 export function findingsOf(rota: Rota, looked: Looked): Finding[] {
-  const { window, shifts, gaps, fairness, ignored, seams } = looked;
+  const { window, shifts, gaps, crowds, fairness, ignored, seams } = looked;
   const { plan } = rota;
   return [
     ...gaps.map((gap): Finding => ({ finding: gap.have === 0 ? 'gap' : 'short', ...gap, ...mendOf(rota, gap) })),
-    ...crowdsOf(rota, shifts, window).map((crowd): Finding => ({ finding: 'crowd', ...crowd })),
+    ...crowds.map((crowd): Finding => ({ finding: 'crowd', ...crowd })),
     ...doubles(plan, shifts, window),
     ...unreachable(rota, window),
     ...tired(plan, shifts, window),
@@ -113,19 +114,30 @@ const mostOfFourWeeks = 0.25;
 
 /** Too little rest between two shifts, or over a quarter of four weeks' hours. */
 function tired({ restMs, members }: Plan, shifts: Shift[], window: Span): Finding[] {
-  return members.flatMap(({ id }) => {
-    const own = union(shifts.filter(({ member }) => member === id));
-    const rests = own.flatMap((span, index): Finding[] => {
-      const before = own[index - 1];
-      const isShort = before && span.start - before.end < restMs && span.start >= window.start;
-      return isShort ? [{ finding: 'tired', member: id, why: 'rest', ...span }] : [];
-    });
-    const long = own.find((span) => {
-      const weeks = { start: span.start, end: span.start + fourWeeks };
-      return lengthOf(own.flatMap((one) => common(one, weeks) ?? [])) > mostOfFourWeeks * fourWeeks;
-    });
-    return long ? [...rests, { finding: 'tired', member: id, why: 'hours', ...long } as const] : rests;
+  const ofMember = groupsOf(shifts, ({ member }) => member);
+  return members.flatMap(({ id }): Finding[] => {
+    const own = union(ofMember.get(id) ?? []);
+    const short = own.filter((span, index) => isShortRest(own[index - 1], span, restMs) && span.start >= window.start);
+    const long = firstOverloaded(own);
+    const rests = short.map((span): Finding => ({ finding: 'tired', member: id, why: 'rest', ...span }));
+    return long ? [...rests, { finding: 'tired', member: id, why: 'hours', ...long }] : rests;
   });
+}
+
+const isShortRest = (before: Span | undefined, span: Span, restMs: number): boolean =>
+  before !== undefined && span.start - before.end < restMs;
+
+/** The first of ordered, disjoint spans that begins four weeks with too many hours. */
+function firstOverloaded(own: readonly Span[]): Span | undefined {
+  let last = 0;
+  let sum = 0;
+  for (const [index, span] of own.entries()) {
+    if (index > 0) sum -= lengthOf([own[index - 1] as Span]);
+    for (; last < own.length && (own[last] as Span).end <= span.start + fourWeeks; last++) sum += lengthOf([own[last] as Span]);
+    const cut = own[last] ? common(own[last] as Span, { start: span.start, end: span.start + fourWeeks }) : null;
+    if (sum + (cut ? cut.end - cut.start : 0) > mostOfFourWeeks * fourWeeks) return span;
+  }
+  return undefined;
 }
 
 const leastRoundTheClock = 8;
@@ -141,5 +153,3 @@ function small(rota: Rota, window: Span): Finding[] {
   const least = places > 1 ? places * leastPerPlace : leastRoundTheClock;
   return active > 0 && active < least ? [{ finding: 'small', members: active, least }] : [];
 }
-
-export const touches = (span: Span) => (other: Span) => overlaps(span, other);

@@ -1,9 +1,9 @@
 import type { Instant } from '../calendar/zone';
 import { settleAbsences } from './absences';
-import { changed, sorted } from './changes';
+import { type Changed, changed, sorted } from './changes';
 import { type Compiled, compile } from './compiled';
 import type { Change, Plan, Shift, Span } from './plan';
-import { hullOf, inOrder, overlaps } from './spans';
+import { overlaps } from './spans';
 import { stacked } from './stack';
 
 /** Who is on, as far as anybody asks: turns → hours → layers stacked → changes in order of acceptance → shifts. */
@@ -23,20 +23,27 @@ export function rotaOf(plan: Plan): Rota {
   const compiled = compile(plan);
   const changes = [...settleAbsences(compiled), ...plan.changes];
 
+  let last: { span: Span; found: Changed } | undefined;
+
+  /** A schedule asks several times for the same span. */
+  function changedIn(span: Span): Changed {
+    if (last?.span.start !== span.start || last.span.end !== span.end) last = { span, found: changedAnew(span) };
+    return last.found;
+  }
+
   /** Far enough that no shift which touches the span is cut short by what lies beyond it. */
-  function changedIn(span: Span) {
+  function changedAnew(span: Span): Changed {
     const near = changes.filter((change) => overlaps(change, span));
-    const wide = hullOf(
-      inOrder([span, ...near, ...compiled.layers.flatMap((layer) => layer.shiftsIn(span))]).map(({ start, end }) => ({ start, end })),
-    );
-    const reach = { start: wide?.start ?? span.start, end: Math.max(span.end, ...near.map(({ end }) => end), ...ends(span)) };
+    const reach = { start: span.start, end: span.end };
+    for (const { start, end } of [...near, ...compiled.layers.flatMap((layer) => layer.shiftsIn(span))]) {
+      reach.start = Math.min(reach.start, start);
+      reach.end = Math.max(reach.end, end);
+    }
     return changed(
       stacked(compiled.layers, reach),
       changes.filter((change) => overlaps(change, reach)),
     );
   }
-
-  const ends = (span: Span) => compiled.layers.flatMap((layer) => layer.shiftsIn(span).map(({ end }) => end));
 
   function shiftsIn(span: Span): Shift[] {
     const planned = changedIn(span).shifts;

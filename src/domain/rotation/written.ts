@@ -19,10 +19,11 @@ export function writtenSchedule(rota: Rota, window: Span) {
   const stretches = stretchesOf(shifts, window);
   const cover = coverIn(rota, window);
   const gaps = shortagesOf(plan, stretches, cover);
+  const crowds = crowdsOf(rota, shifts, window);
   const seams = seamsOf(plan, window);
   const ignored = rota.ignoredIn(window);
   const fairness = fairnessOf(plan, shifts, window);
-  const findings = findingsOf(rota, { window, shifts, gaps, fairness, ignored, seams });
+  const findings = findingsOf(rota, { window, shifts, gaps, crowds, fairness, ignored, seams });
 
   const toCover = lengthOf(cover);
   const missing = lengthOf(union(gaps));
@@ -37,7 +38,7 @@ export function writtenSchedule(rota: Rota, window: Span) {
     shifts: shifts.map((shift) => writtenShift(shift, plan)),
     schedule: stretches.map((one: Stretch) => ({ ...span(one), on: one.on })),
     gaps: gaps.map(({ start, end, ...more }) => ({ ...span({ start, end }), ...more, ...mendOf(rota, { start, end }) })),
-    overlaps: crowdsOf(rota, shifts, window).map(({ start, end, ...more }) => ({ ...span({ start, end }), ...more })),
+    overlaps: crowds.map(({ start, end, ...more }) => ({ ...span({ start, end }), ...more })),
     findings: findings.map((finding) => writtenInstants(finding, plan)),
     seams: seams.map((seam) => writtenInstants(seam, plan)),
     ignored: ignored.map((change) => writtenChange(change, plan)),
