@@ -179,3 +179,11 @@ describe('swaps', () => {
     });
   });
 });
+
+test('a calendar of the shifts, of all or of one person', async () => {
+  const { exitCode, out } = await rota(['feed', '--name', 'Payments']);
+  expect([exitCode, out.match(/BEGIN:VEVENT/g)?.length]).toEqual([0, 3]);
+  expect(out).toContain('SUMMARY:cy · Payments\r\n');
+  expect((await rota(['feed', '--name', 'Payments', '--member', 'cy'])).out.match(/BEGIN:VEVENT/g)).toHaveLength(1);
+  expect((await rota(['feed'])).exitCode).toBe(2);
+});

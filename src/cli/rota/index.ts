@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Cli } from '../context';
 import { atInstants } from './at';
+import { type FeedOptions, feed } from './feed';
 import { mayTake } from './may-take';
 import { rings } from './rings';
 import { schedule } from './schedule';
@@ -28,4 +29,11 @@ export function rotaCommand(program: Command, cli: Cli): void {
     .description('Whether a person may take what is asked for, and why not.')
     .argument('[file]', 'the definition with "request" and "person"; standard input when it is left out')
     .action((file: string | undefined) => mayTake(cli, file));
+  rota
+    .command('feed')
+    .description('The shifts of the window as a calendar (iCalendar).')
+    .argument('[file]', 'the definition; standard input when it is left out')
+    .requiredOption('--name <name>', 'of the rotation')
+    .option('--member <id>', 'only the shifts of this person')
+    .action((file: string | undefined, options: FeedOptions) => feed(cli, file, options));
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type ReadPlan, readPlan } from '../../domain/rotation/definition';
-import type { Plan } from '../../domain/rotation/plan';
+import type { Plan, Span } from '../../domain/rotation/plan';
 import { BadInput } from '../bad-input';
 import type { Cli } from '../context';
 
@@ -36,4 +36,9 @@ function readText({ folder }: Cli, file: string): string {
   } catch (error) {
     throw badRota('file', `${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`);
   }
+}
+
+export function windowOf({ window }: Plan): Span {
+  if (window) return window;
+  throw badRota('window', 'Say which time is meant: "window": {"from": "2026-03-02", "to": "2026-03-30"}.');
 }

@@ -53,7 +53,7 @@ export function findingsOf(rota: Rota, looked: Looked): Finding[] {
     ...crowds.map((crowd): Finding => ({ finding: 'crowd', ...crowd })),
     ...doubles(plan, shifts, window),
     ...unreachable(rota, window),
-    ...tired(plan, shifts, window),
+    ...tired(rota, window),
     ...small(rota, window),
     ...fairness.starved.map((member): Finding => ({ finding: 'starved', member })),
     ...seams.map((seam): Finding => ({ finding: 'seam', ...seam })),
@@ -112,14 +112,15 @@ function unreachable({ compiled }: Rota, window: Span): Finding[] {
 const fourWeeks = 28 * dayMs;
 const mostOfFourWeeks = 0.25;
 
-/** Too little rest between two shifts, or over a quarter of four weeks' hours. */
-function tired({ restMs, members }: Plan, shifts: Shift[], window: Span): Finding[] {
-  const ofMember = groupsOf(shifts, ({ member }) => member);
-  return members.flatMap(({ id }): Finding[] => {
+/** Too little rest before a shift, or over a quarter of the hours of the four weeks up to its end. */
+function tired({ plan, shiftsIn }: Rota, window: Span): Finding[] {
+  const ofMember = groupsOf(shiftsIn({ start: window.start - fourWeeks, end: window.end }), ({ member }) => member);
+  return plan.members.flatMap(({ id }): Finding[] => {
     const own = union(ofMember.get(id) ?? []);
-    const short = own.filter((span, index) => isShortRest(own[index - 1], span, restMs) && span.start >= window.start);
-    const long = firstOverloaded(own);
-    const rests = short.map((span): Finding => ({ finding: 'tired', member: id, why: 'rest', ...span }));
+    const rests = own
+      .filter((span, index) => isShortRest(own[index - 1], span, plan.restMs) && span.start >= window.start)
+      .map((span): Finding => ({ finding: 'tired', member: id, why: 'rest', ...span }));
+    const long = firstOverloaded(own, window);
     return long ? [...rests, { finding: 'tired', member: id, why: 'hours', ...long }] : rests;
   });
 }
@@ -127,15 +128,16 @@ function tired({ restMs, members }: Plan, shifts: Shift[], window: Span): Findin
 const isShortRest = (before: Span | undefined, span: Span, restMs: number): boolean =>
   before !== undefined && span.start - before.end < restMs;
 
-/** The first of ordered, disjoint spans that begins four weeks with too many hours. */
-function firstOverloaded(own: readonly Span[]): Span | undefined {
-  let last = 0;
+/** The first of ordered, disjoint spans that ends four weeks with too many hours, and ends in the window. */
+function firstOverloaded(own: readonly Span[], window: Span): Span | undefined {
+  let first = 0;
   let sum = 0;
-  for (const [index, span] of own.entries()) {
-    if (index > 0) sum -= lengthOf([own[index - 1] as Span]);
-    for (; last < own.length && (own[last] as Span).end <= span.start + fourWeeks; last++) sum += lengthOf([own[last] as Span]);
-    const cut = own[last] ? common(own[last] as Span, { start: span.start, end: span.start + fourWeeks }) : null;
-    if (sum + (cut ? cut.end - cut.start : 0) > mostOfFourWeeks * fourWeeks) return span;
+  for (const span of own) {
+    sum += lengthOf([span]);
+    const weeks = { start: span.end - fourWeeks, end: span.end };
+    for (; (own[first] as Span).end <= weeks.start; first++) sum -= lengthOf([own[first] as Span]);
+    const beyond = Math.max(0, weeks.start - (own[first] as Span).start);
+    if (sum - beyond > mostOfFourWeeks * fourWeeks && span.end > window.start) return span;
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import type { Instant } from '../calendar/zone';
 import { settleAbsences } from './absences';
 import { type Changed, changed, sorted } from './changes';
 import { type Compiled, compile } from './compiled';
+import { holidaysCovered } from './holidays';
 import type { Change, Plan, Shift, Span } from './plan';
 import { overlaps } from './spans';
 import { stacked } from './stack';
@@ -40,7 +41,7 @@ export function rotaOf(plan: Plan): Rota {
       reach.end = Math.max(reach.end, end);
     }
     return changed(
-      stacked(compiled.layers, reach),
+      holidaysCovered(compiled, stacked(compiled.layers, reach)),
       changes.filter((change) => overlaps(change, reach)),
     );
   }
