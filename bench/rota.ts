@@ -1,11 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import { RRuleTemporal } from 'rrule-temporal';
 import { dayMs } from '../src/domain/calendar/zone';
+import { stretchesOf } from '../src/domain/rotation/coverage';
 import { readPlan } from '../src/domain/rotation/definition';
+import { fairnessOf } from '../src/domain/rotation/fairness';
 import type { Plan } from '../src/domain/rotation/plan';
-import { type Rota, rotaOf } from '../src/domain/rotation/rules';
+import { rotaOf } from '../src/domain/rotation/rules';
 import { turnsOf } from '../src/domain/rotation/turns';
-import { writtenSchedule } from '../src/domain/rotation/written';
 import { simulateTurn } from './simulate';
 import { atLeast, atMost, type Figure } from './support/figure';
 
@@ -91,11 +92,13 @@ function definition(count: number, layers: number, changes: number): Plan {
   });
 }
 
-/** From nothing: compiled, expanded, with everything that is found in it. */
+/** From nothing: compiled and expanded, who is on when, and how fair that is. */
 function expand(plan: Plan): number {
   return timed(() => {
-    const rota: Rota = rotaOf(plan);
-    writtenSchedule(rota, year);
+    const rota = rotaOf(plan);
+    const shifts = rota.shiftsIn(year);
+    stretchesOf(shifts, year);
+    fairnessOf(plan, shifts, year);
   }, 1);
 }
 

@@ -96,6 +96,11 @@ test.each<[string, unknown, string]>([
     change({ changes: [{ kind: 'replace', from: 'ana', start: '2026-03-02', end: '2026-03-03' }] }),
     'changes[0].to',
   ],
+  [
+    'a replacement by the same person',
+    change({ changes: [{ kind: 'replace', from: 'ana', to: 'ana', start: '2026-03-02', end: '2026-03-03' }] }),
+    'changes[0].to',
+  ],
   ['a holiday that is no date', change({ holidays: { PT: ['10 June'] } }), 'holidays.PT[0]'],
   ['nights that cannot be read', change({ nightHours: 'late' }), 'nightHours'],
 ])('%s: where it is, and the mend; nothing is answered', async (_, input, error) => {

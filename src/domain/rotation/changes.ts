@@ -21,30 +21,32 @@ export function changed(shifts: readonly Shift[], changes: readonly Change[]): C
 
 /** `null`: they are on already, all of that time. */
 function added(shifts: Shift[], change: Change): Shift[] | null {
-  const { to, start, end, layer } = change;
+  const { to, layer } = change;
   if (to === null) return null;
-  const own = union(shifts.filter(({ member }) => member === to));
-  const free = without([{ start, end }], own);
+  const own = union(shifts.filter((shift) => shift.member === to && overlaps(shift, change)));
+  const free = without([{ start: change.start, end: change.end }], own);
   if (free.length === 0) return null;
   return [...shifts, ...free.map((span) => ({ ...span, member: to, layer, turn: null, seat: 1, because: [reasonOf(change)] }))];
 }
 
 /** `null`: who should go is not on then. */
 function moved(shifts: Shift[], change: Change): Shift[] | null {
-  const isMeant = (shift: Shift) =>
-    shift.member === change.from && (change.layer === null || shift.layer === change.layer) && overlaps(shift, change);
-  const meant = shifts.filter(isMeant);
+  const meant: Shift[] = [];
+  const others: Shift[] = [];
+  const own: Shift[] = [];
+  for (const shift of shifts) {
+    const isNear = overlaps(shift, change);
+    if (isNear && shift.member === change.from && (change.layer === null || shift.layer === change.layer)) meant.push(shift);
+    else others.push(shift);
+    if (isNear && shift.member === change.to) own.push(shift);
+  }
   if (meant.length === 0) return null;
-  const others = shifts.filter((shift) => !isMeant(shift));
   const left = without(meant, [change]);
-  if (change.kind === 'remove' || change.to === null) return [...others, ...left];
+  const { to } = change;
+  if (change.kind === 'remove' || to === null) return [...others, ...left];
 
-  const own = union(others.filter(({ member }) => member === change.to));
-  const handed = without(
-    meant.map((shift) => ({ ...shift, ...(common(shift, change) as Span) })),
-    own,
-  );
-  const to = change.to;
+  const asked = meant.map((shift) => ({ ...shift, ...(common(shift, change) as Span) }));
+  const handed = without(asked, union(own));
   return [...others, ...left, ...handed.map((shift) => ({ ...shift, member: to, because: [...shift.because, reasonOf(change)] }))];
 }
 

@@ -265,6 +265,7 @@ function changeOf(one: Definition['changes'][0], path: string, zone: string): Ch
   const { kind, from = null, to = null, layer: name = null, source } = one;
   if (kind !== 'add' && from === null) throw new Mistake(`${path}.from`, 'Say who goes.');
   if (kind !== 'remove' && to === null) throw new Mistake(`${path}.to`, 'Say who is on instead.');
+  if (kind === 'replace' && from === to) throw new Mistake(`${path}.to`, 'Name somebody else: this changes nothing.');
   return { kind, from: kind === 'add' ? null : from, to: kind === 'remove' ? null : to, ...spanAt(one, path, zone), layer: name, source };
 }
 

@@ -1,4 +1,4 @@
-import { inParts, isForgiven, sharesIn } from './given';
+import { isForgiven, sharesIn } from './given';
 import { nothing, type Weight, weigh } from './ledger';
 import type { Member, Plan, Shift, Span } from './plan';
 import { common, groupsOf } from './spans';
@@ -68,28 +68,52 @@ const plus = (a: Weight, b: Weight): Weight => ({
   units: a.units + b.units,
 });
 
-/** What each shift weighs is dealt as share to those who were members at its end and not forgiven. */
+/** What each shift weighs is dealt as share, in whole parts, to those who were members at its end and not forgiven. */
 function dealt(plan: Plan, weights: Weighed[], measure: (weight: Weight) => number): Dealt {
   const served = new Map<string, number>();
-  const share = new Map<string, number>();
   const turns = new Map<string, number>();
+  const shares = new Map<readonly string[], Share>();
   const add = (map: Map<string, number>, key: string, value: number) => map.set(key, (map.get(key) ?? 0) + value);
   const sharersAt = sharersOf(plan);
   for (const { shift, weight } of weights) {
     const value = measure(weight);
     add(served, shift.member, value);
     add(turns, shift.turn === null ? `${shift.member} ${shift.start}` : `${shift.layer} ${shift.turn} ${shift.seat}`, value);
-    for (const [id, part] of inParts(value, sharersAt(shift.end))) add(share, id, part);
+    const ids = sharersAt(shift.end);
+    const before = shares.get(ids) ?? { each: 0, over: ids.map(() => 0) };
+    shares.set(ids, shareOut(before, value, ids.length));
   }
+  const share = new Map<string, number>();
+  for (const [ids, { each, over }] of shares) for (const [index, id] of ids.entries()) add(share, id, each + (over[index] ?? 0));
   return { served, share, turns: [...turns.values()] };
 }
 
-/** Sorted ids. Where nobody joins, leaves or is forgiven, the same at all times. */
-function sharersOf({ members, absences }: Plan): (at: number) => string[] {
+/** What everybody of a list gets, and what the first of them get on top, for parts are whole. */
+interface Share {
+  each: number;
+  over: number[];
+}
+
+function shareOut({ each, over }: Share, value: number, sharers: number): Share {
+  if (sharers === 0) return { each, over };
+  const part = Math.floor(value / sharers);
+  for (let index = 0; index < value - part * sharers; index++) over[index] = (over[index] ?? 0) + 1;
+  return { each: each + part, over };
+}
+
+/** Sorted ids, the same list for the same people. */
+function sharersOf({ members, absences }: Plan): (at: number) => readonly string[] {
   const all = members.filter((member: Member) => !member.inactive).sort(byId);
-  const idsAt = (at: number) => all.filter((member) => sharesIn(member, at, absences)).map(({ id }) => id);
+  const lists = new Map<string, string[]>();
+  function idsAt(at: number): string[] {
+    const ids = all.filter((member) => sharesIn(member, at, absences)).map(({ id }) => id);
+    const key = ids.join('\n');
+    const known = lists.get(key) ?? ids;
+    lists.set(key, known);
+    return known;
+  }
   const isConstant = !absences.some(isForgiven) && all.every(({ from, until }) => from === null && until === null);
-  const always = isConstant ? all.map(({ id }) => id) : null;
+  const always = isConstant ? idsAt(0) : null;
   return (at) => always ?? idsAt(at);
 }
 
@@ -102,13 +126,18 @@ function evennessOf({ served, share, turns }: Dealt): number {
   if (all === 0) return 0;
   const uneven = (have: Map<string, number>) =>
     sum([...new Set([...have.keys(), ...share.keys()])].map((id) => Math.abs((have.get(id) ?? 0) - (share.get(id) ?? 0)))) / 2 / all;
-  const best = new Map([...share.keys()].sort().map((id) => [id, 0]));
+  return 100 * Math.min(1, (1 - uneven(served)) / (1 - uneven(dealtBest([...share.keys()].sort(), turns))));
+}
+
+/** The heaviest first, each to whoever has least. */
+function dealtBest(ids: readonly string[], turns: readonly number[]): Map<string, number> {
+  const loads = ids.map(() => 0);
   for (const turn of [...turns].sort((a, b) => b - a)) {
-    let least: string | undefined;
-    for (const [id, has] of best) if (least === undefined || has < (best.get(least) as number)) least = id;
-    if (least !== undefined) best.set(least, (best.get(least) as number) + turn);
+    let least = 0;
+    for (let index = 1; index < loads.length; index++) if ((loads[index] as number) < (loads[least] as number)) least = index;
+    loads[least] = (loads[least] ?? 0) + turn;
   }
-  return 100 * Math.min(1, (1 - uneven(served)) / (1 - uneven(best)));
+  return new Map(ids.map((id, index) => [id, loads[index] as number]));
 }
 
 /** Over half of all nights, weekends or holidays, where three or more have any. */

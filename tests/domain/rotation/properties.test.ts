@@ -42,6 +42,7 @@ const change = fc
     to: fc.constantFrom(...people),
     span: spanOf,
   })
+  .filter(({ from, to }) => from !== to)
   .map(({ span, ...rest }) => ({ ...rest, ...span }));
 const member = fc.record({ left: date, isLeaving: fc.boolean() });
 
