@@ -35,12 +35,29 @@ function compileLayer(plan: Plan, layer: Layer, members: ReadonlyMap<string, Mem
   const gifts: Gifts | null = layer.choose === 'balance' ? giftsOf(layer, turns, { ...plan, members }) : null;
   const known = new Map<number, Shift[]>();
 
+  const reasons = new Map<Entry, Because[]>();
+
+  /** Written once for each entry: a year has a thousand turns. */
+  function reasonsOf(entry: Entry): Because[] {
+    const because = reasons.get(entry) ?? entry.map((member): Because => ({ why: 'holder', member }));
+    reasons.set(entry, because);
+    return because;
+  }
+
   function held(turn: Turn) {
-    if (!gifts)
-      return holders.of(turn).map((one) => ({ ...one, because: one.entry.map((member): Because => ({ why: 'holder', member })) }));
+    if (!gifts) return holders.of(turn).map(({ number, start, end, entry }) => ({ number, start, end, entry, because: reasonsOf(entry) }));
     const given = gifts.of(turn);
     if (!given) return [];
-    return [{ ...turn, entry: given.entry, because: given.entry.map((): Because => ({ why: 'balance', candidates: given.candidates })) }];
+    const { number, start, end } = turn;
+    return [
+      {
+        number,
+        start,
+        end,
+        entry: given.entry,
+        because: given.entry.map((): Because => ({ why: 'balance', candidates: given.candidates })),
+      },
+    ];
   }
 
   function turnsIn(span: Span): Turn[] {
@@ -60,15 +77,18 @@ function compileLayer(plan: Plan, layer: Layer, members: ReadonlyMap<string, Mem
   }
 
   function shiftsOf(entry: Entry, because: Because[], hours: Span[], { number }: Turn): Shift[] {
-    return entry.flatMap((id, index) => {
+    const shifts: Shift[] = [];
+    for (const [index, id] of entry.entries()) {
       const member = members.get(id);
-      if (!member || member.inactive) return [];
-      return hours.flatMap((span) => {
-        const served = common(span, { start: member.from ?? span.start, end: member.until ?? span.end });
-        if (!served) return [];
-        return [{ ...served, member: id, layer: layer.name, turn: number, seat: index + 1, because: [because[index] as Because] }];
-      });
-    });
+      if (!member || member.inactive) continue;
+      for (const span of hours) {
+        const start = Math.max(span.start, member.from ?? span.start);
+        const end = Math.min(span.end, member.until ?? span.end);
+        const why = because[index] as Because;
+        if (start < end) shifts.push({ start, end, member: id, layer: layer.name, turn: number, seat: index + 1, because: [why] });
+      }
+    }
+    return shifts;
   }
 
   return { layer, turns, held, turnsIn, shiftsIn: (span) => turnsIn(span).flatMap(shiftsOfTurn) };

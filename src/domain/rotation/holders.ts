@@ -34,6 +34,7 @@ export function holdersOf(layer: Layer, turns: Turns, members: ReadonlyMap<strin
     const last = lastUpTo(stretches, turn.number);
     let first = last;
     while (first > 0 && (stretches[first] as Stretch).turn === turn.number) first--;
+    if (first === last) return heldWhole(entryIn(layer.order, stretches[last] as Stretch, turn.number), turn);
     const pieces = stretches.slice(first, last + 1).map((stretch) => ({
       start: Math.max(stretch.since, turn.start),
       entry: entryIn(layer.order, stretch, turn.number),
@@ -48,6 +49,8 @@ export function holdersOf(layer: Layer, turns: Turns, members: ReadonlyMap<strin
 
   return { of };
 }
+
+const heldWhole = (entry: Entry | undefined, { number, start, end }: Turn): Held[] => (entry ? [{ number, start, end, entry }] : []);
 
 function joinSame(pieces: Held[]): Held[] {
   const joined: Held[] = [];

@@ -30,9 +30,13 @@ export function weigh(scales: Scales, spans: readonly Span[], member: Pick<Membe
 
 function weighSpan(scales: Scales, { start, end }: Span, { zone, region }: Pick<Member, 'zone' | 'region'>, sum: Weight): void {
   const isHoliday = holidayOf(scales, region);
+  const offset = wallClockAt(start, zone) - start;
+  const isEven = wallClockAt(end, zone) - end === offset;
   const last = dayOf(wallClockAt(end - 1, zone));
-  for (let day = dayOf(wallClockAt(start, zone)); day <= last; day++) {
-    const at = (minutes: number): Instant => instantAt(day * dayMs + minutes * minuteMs, zone, 'start');
+  for (let day = dayOf(start + offset); day <= last; day++) {
+    // Where the clock is not changed, its time is as far from UTC all along.
+    const at = (minutes: number): Instant =>
+      isEven ? day * dayMs + minutes * minuteMs - offset : instantAt(day * dayMs + minutes * minuteMs, zone, 'start');
     const from = Math.max(start, at(0));
     const to = Math.min(end, at(24 * 60));
     if (from >= to) continue;

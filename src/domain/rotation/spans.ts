@@ -25,19 +25,25 @@ export function union(spans: readonly Span[]): Span[] {
 /** `spans` without what `taken` covers. `taken` is in order and joined. */
 export function without<T extends Span>(spans: readonly T[], taken: readonly Span[]): T[] {
   if (taken.length === 0) return [...spans];
-  return spans.flatMap((span) => {
-    const left: T[] = [];
-    let { start } = span;
-    for (let index = firstEndingAfter(taken, span.start); index < taken.length; index++) {
-      const cut = taken[index] as Span;
-      if (cut.start >= span.end) break;
-      if (cut.start > start) left.push({ ...span, start, end: cut.start });
-      start = Math.max(start, cut.end);
-    }
-    if (start === span.start) return [span];
-    if (start < span.end) left.push({ ...span, start });
-    return left;
-  });
+  const left: T[] = [];
+  for (const span of spans) {
+    const first = firstEndingAfter(taken, span.start);
+    const cut = taken[first];
+    if (!cut || cut.start >= span.end) left.push(span);
+    else pushLeft(left, span, taken, first);
+  }
+  return left;
+}
+
+function pushLeft<T extends Span>(left: T[], span: T, taken: readonly Span[], first: number): void {
+  let { start } = span;
+  for (let index = first; index < taken.length; index++) {
+    const cut = taken[index] as Span;
+    if (cut.start >= span.end) break;
+    if (cut.start > start) left.push({ ...span, start, end: cut.start });
+    start = Math.max(start, cut.end);
+  }
+  if (start < span.end) left.push({ ...span, start });
 }
 
 /** The parts of `spans` that lie in `within`, which is in order and joined. */

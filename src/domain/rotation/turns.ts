@@ -24,9 +24,15 @@ export function turnsOf(cadence: Cadence): Turns {
   const perTurn = cadence.unit === 'hour' ? 1 : cadence.every;
   const zero = cadence.from === null ? 0 : groupAt(units, cadence.from, perTurn);
 
+  const known = new Map<number, Turn>();
+
   function numbered(number: number): Turn {
+    const before = known.get(number);
+    if (before) return before;
     const first = (number + zero) * perTurn;
-    return { number, start: units.start(units.counted(first)), end: units.start(units.counted(first + perTurn - 1) + 1) };
+    const turn = { number, start: units.start(units.counted(first)), end: units.start(units.counted(first + perTurn - 1) + 1) };
+    known.set(number, turn);
+    return turn;
   }
 
   const from = (instant: Instant) => numbered(groupAt(units, instant, perTurn) - zero);
