@@ -1,4 +1,4 @@
-import { groupsOf } from '../groups';
+import { groupsOf } from '../../src/groups';
 import type { Evidence, Finding, Owed, Posted } from './evidence';
 
 /** Within a channel and thread, messages were first posted in the order in which they came to be owed. */

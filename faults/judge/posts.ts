@@ -1,4 +1,4 @@
-import { groupsOf } from '../groups';
+import { groupsOf } from '../../src/groups';
 import type { Evidence, Finding, Owed, Posted } from './evidence';
 
 /** What counts as sent stands in Slack exactly once, counting what was deleted later; nothing else of ours was ever posted. */

@@ -1,7 +1,8 @@
+import { groupsOf } from '../../groups';
 import { isForgiven, sharesIn } from './given';
 import { nothing, type Weight, weigh } from './ledger';
 import type { Member, Plan, Shift, Span } from './plan';
-import { common, groupsOf } from './spans';
+import { common } from './spans';
 
 export interface MemberLoad extends Weight {
   id: string;

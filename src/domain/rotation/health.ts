@@ -1,3 +1,4 @@
+import { groupsOf } from '../../groups';
 import { dayMs, hourMs, type Instant } from '../calendar/zone';
 import { choose } from './choose';
 import { coverIn, type Shortage, shortagesOf, stretchesOf } from './coverage';
@@ -6,7 +7,7 @@ import { isMember } from './holders';
 import type { Change, MemberSpan, Plan, Shift, Span } from './plan';
 import type { Rota } from './rules';
 import type { Seam } from './seams';
-import { common, groupsOf, lengthOf, union } from './spans';
+import { common, lengthOf, union } from './spans';
 
 export type Status = 'no_layers' | 'no_members' | 'uncovered_now' | 'gaps_ahead' | 'covered';
 

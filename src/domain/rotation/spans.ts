@@ -80,14 +80,3 @@ export function hullOf(spans: readonly Span[]): Span | null {
   const [first] = spans;
   return first ? { start: first.start, end: (spans.at(-1) as Span).end } : null;
 }
-
-export function groupsOf<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
-  return groups;
-}
