@@ -192,3 +192,24 @@ test('a calendar of the shifts, of all or of one person', async () => {
   expect((await rota(['feed', '--name', 'Payments', '--member', 'cy'])).out.match(/BEGIN:VEVENT/g)).toHaveLength(1);
   expect((await rota(['feed'])).exitCode).toBe(2);
 });
+
+test('a week of sittings, planned', async () => {
+  const input = {
+    zone: 'Europe/Lisbon',
+    week: '2026-W25',
+    length: 30,
+    hours: ['Tue 10:00-11:00', 'Wed 15:00-15:30'],
+    need: 1,
+    max: 1,
+    members: [
+      { id: 'ana', best: ['Tue 10:00-10:30'], never: ['Wed 00:00-24:00'], lastSeat: 'Tue 10:00' },
+      { id: 'ben', best: ['Tue 10:00-10:30'] },
+      { id: 'cy', ratherNot: ['Tue 10:00-11:00'], lastSeat: 'Wed 15:00' },
+    ],
+  };
+  const expected =
+    '{"seats":[{"member":"ana","start":"2026-06-16T09:00:00Z","end":"2026-06-16T09:30:00Z","cost":0},{"member":"ben","start":"2026-06-16T09:30:00Z","end":"2026-06-16T10:00:00Z","cost":3},{"member":"cy","start":"2026-06-17T14:00:00Z","end":"2026-06-17T14:30:00Z","cost":2}],"unseated":[],"unfilled":[],"cost":5}';
+  expect((await rota(['week'], input)).out).toBe(`${expected}\n`);
+  const { exitCode, err } = await rota(['week'], { ...input, week: '2026-25' });
+  expect([exitCode, JSON.parse(err).error]).toEqual([2, 'week']);
+});

@@ -5,6 +5,7 @@ import { type FeedOptions, feed } from './feed';
 import { mayTake } from './may-take';
 import { rings } from './rings';
 import { schedule } from './schedule';
+import { week } from './week';
 
 /** Who is on, by the same rules as in Slack, from a definition in JSON: no database, no clock. */
 export function rotaCommand(program: Command, cli: Cli): void {
@@ -19,6 +20,11 @@ export function rotaCommand(program: Command, cli: Cli): void {
     .description('Who is on at each of these instants, one line each.')
     .argument('<instant...>', 'like 2026-03-30T12:30:00Z; after them the file of the definition')
     .action((words: string[]) => atInstants(cli, words));
+  rota
+    .command('week')
+    .description('Who sits when in a week of a rotation of sittings: everybody who can, at the least cost.')
+    .argument('[file]', 'the week; standard input when it is left out')
+    .action((file: string | undefined) => week(cli, file));
   rota
     .command('rings')
     .description('Swap requests that free each other.')
