@@ -1,4 +1,5 @@
 import { type ChangeEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Channel } from '../data/wire';
 import { useWorkspace } from '../data/workspace';
 import { IconButton } from '../parts/IconButton';
@@ -31,12 +32,18 @@ export function Composer({ channel, thread, label }: Props) {
   const send = useSend(channel, thread);
 
   const write = (next: string, at: number) => {
-    setText(next);
-    setCaret(at);
-    requestAnimationFrame(() => {
+    const isTyping = document.activeElement === field.current;
+    const place = () => {
       field.current?.focus();
       field.current?.setSelectionRange(at, at);
+    };
+    flushSync(() => {
+      setText(next);
+      setCaret(at);
     });
+    // At once, or the next key would be typed at the end and the caret set back before it. Only a menu gives the focus back later.
+    place();
+    if (!isTyping) requestAnimationFrame(place);
   };
   const completion = useCompletion({ text, caret, onAccept: write });
   useGrowing(field, text);
