@@ -101,12 +101,33 @@ test.each<[string, unknown, string]>([
     change({ changes: [{ kind: 'replace', from: 'ana', to: 'ana', start: '2026-03-02', end: '2026-03-03' }] }),
     'changes[0].to',
   ],
+  ['a window of over 20 years', change({ window: { from: '2026-03-02', to: '2126-03-02' } }), 'window.to'],
+  ['an absence without an end', change({ absences: [{ member: 'ana', from: '2026-03-02', to: '9999-12-31' }] }), 'absences[0].to'],
+  ['a year long ago', layer({ anchor: '1066-10-14' }), 'layers[0].anchor'],
+  [
+    'somebody who leaves before they join',
+    change({ members: [{ id: 'ana', from: '2026-03-02', until: '2026-03-01' }] }),
+    'members[0].until',
+  ],
+  ['a group with somebody twice', layer({ order: ['ana', ['ben', 'ben']] }), 'layers[0].order[1]'],
+  ['too many people in an order', layer({ order: Array.from({ length: 201 }, (_, n) => `p${n}`) }), 'members'],
+  [
+    'two requests with one id',
+    change({ swaps: [1, 2].map(() => ({ id: 's', member: 'ana', give: { start: '2026-03-02', end: '2026-03-03' } })) }),
+    'swaps[1].id',
+  ],
+  ['turns without a number', layer({ chosen: { first: ['ana'] } }), 'layers[0].chosen'],
+  ['fewer than nobody', change({ need: -1 }), 'need'],
   ['a holiday that is no date', change({ holidays: { PT: ['10 June'] } }), 'holidays.PT[0]'],
   ['nights that cannot be read', change({ nightHours: 'late' }), 'nightHours'],
 ])('%s: where it is, and the mend; nothing is answered', async (_, input, error) => {
   const { exitCode, out, err } = await rota([], input);
   expect([exitCode, out]).toEqual([2, '']);
   expect(JSON.parse(err)).toEqual({ error, problem: expect.stringMatching(/^[^a-z].{8,}[.!]$/s) });
+});
+
+test('a region that no list of holidays names has none', async () => {
+  expect((await rota([], change({ region: 'constructor', onHoliday: 'closed' }))).exitCode).toBe(0);
 });
 
 test('an instant that cannot be read is named', async () => {
@@ -191,6 +212,10 @@ test('a calendar of the shifts, of all or of one person', async () => {
   expect(out).toContain('SUMMARY:cy · Payments\r\n');
   expect((await rota(['feed', '--name', 'Payments', '--member', 'cy'])).out.match(/BEGIN:VEVENT/g)).toHaveLength(1);
   expect((await rota(['feed'])).exitCode).toBe(2);
+
+  const uids = async (window: object) => (await rota(['feed', '--name', 'P'], { ...layer({ unit: 'week' }), window })).out.match(/UID:.*/g);
+  const week = await uids({ from: '2026-03-24', to: '2026-03-31' });
+  expect(await uids({ from: '2026-03-26', to: '2026-03-31' })).toEqual(week?.slice(2));
 });
 
 test('a week of sittings, planned', async () => {

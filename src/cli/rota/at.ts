@@ -4,10 +4,10 @@ import { writtenAt } from '../../domain/rotation/written';
 import type { Cli } from '../context';
 import { badRota, readRota } from './read';
 
-/** A word that begins like a date is an instant; one that does not, and is the last, is the file. */
+/** The last word is the file, unless it looks like an instant. */
 export async function atInstants(cli: Cli, words: string[]): Promise<void> {
   const last = words.at(-1) as string;
-  const file = /^\d{4}-/.test(last) ? undefined : last;
+  const file = /^\d{4}-\d{2}-\d{2}(T|$)/.test(last) ? undefined : last;
   const said = file === undefined ? words : words.slice(0, -1);
   if (said.length === 0) throw badRota('instant', 'Say which instant is meant, like 2026-03-30T12:30:00Z.');
 

@@ -1,5 +1,6 @@
 import { feedOf } from '../../domain/rotation/feed';
-import { rotaOf } from '../../domain/rotation/rules';
+import { rotaOf, wholeTurns } from '../../domain/rotation/rules';
+import { overlaps } from '../../domain/rotation/spans';
 import type { Cli } from '../context';
 import { readRota, windowOf } from './read';
 
@@ -12,6 +13,8 @@ export interface FeedOptions {
 export async function feed(cli: Cli, file: string | undefined, { name, member }: FeedOptions): Promise<void> {
   const plan = await readRota(cli, file);
   const window = windowOf(plan);
-  const shifts = rotaOf(plan).shiftsIn(window);
-  cli.out(feedOf({ name, shifts, now: plan.now ?? window.start, ...(member && { member }) }));
+  const rota = rotaOf(plan);
+  // All pieces of a turn are needed to tell them apart: a shift must not be called otherwise in another window.
+  const shifts = rota.shiftsIn(wholeTurns(rota, window));
+  cli.out(feedOf({ name, shifts, isShown: (shift) => overlaps(shift, window), now: plan.now ?? window.start, ...(member && { member }) }));
 }

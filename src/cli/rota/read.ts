@@ -24,7 +24,7 @@ export function planOf(read: ReadPlan): Plan {
 export async function readJson(cli: Cli, file: string | undefined): Promise<unknown> {
   const text = file === undefined || file === '-' ? await cli.stdin() : readText(cli, file);
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw badRota(file ?? 'stdin', `This is not JSON: ${(error as SyntaxError).message}.`);
   }

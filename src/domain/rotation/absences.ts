@@ -1,75 +1,94 @@
 import { changed } from './changes';
 import { type Choice, choose } from './choose';
 import type { Compiled, CompiledLayer } from './compiled';
-import { isForgiven } from './given';
-import { hoursIn } from './hours';
+import { hoursIn, localDay } from './hours';
 import { weigh } from './ledger';
-import type { Absence, Change, Shift, Span } from './plan';
-import { common, hullOf, lengthOf, overlaps, parts, union } from './spans';
+import type { Absence, Change, Member, Shift, Span } from './plan';
+import { common, hullOf, inOrder, lengthOf, overlaps, parts, union } from './spans';
 import { stacked } from './stack';
 import type { Turn } from './turns';
 
 /**
  * Who takes over what somebody is away for: absences one after the other as they were recorded, each once. Of less than half of a turn
  * that part goes to whoever is chosen; half or more is exchanged for one of the next turns, so that both keep their count; and where
- * no such turn is found, or nothing is to be made up, all of it is given to whoever is chosen.
+ * no such turn is found, or nothing is to be made up, all of it is given to whoever is chosen. Then public holidays that are covered.
  */
 export function settleAbsences(compiled: Compiled): Change[] {
   const settlement = new Settlement(compiled);
   for (const absence of compiled.plan.absences) settlement.settle(absence);
+  if (compiled.plan.onHoliday === 'cover') settlement.coverHolidays();
   return settlement.changes;
 }
 
 class Settlement {
   readonly changes: Change[] = [];
-  private readonly touched = new Set<string>();
+  /** Each change moves one turn of one layer. */
+  private readonly ofTurn = new Map<string, Change[]>();
   private readonly done: Absence[] = [];
+  /** Units of what was given to somebody to cover so far. */
+  private readonly covered = new Map<string, number>();
+  private readonly away = new Map<string, Span[]>();
 
   constructor(private readonly compiled: Compiled) {}
 
   settle(absence: Absence): void {
-    for (const layer of this.compiled.layers)
-      for (const turn of layer.turnsIn(absence)) if (isOpen(turn, this.compiled.plan.now)) this.settleTurn(absence, layer, turn);
+    for (const layer of this.compiled.layers) for (const turn of layer.turnsIn(absence)) this.settleTurn(absence, layer, turn);
     this.done.push(absence);
   }
 
+  /** A member's day off goes to one whose region has none; where everybody has one, it is served. */
+  coverHolidays(): void {
+    const { plan, members, layers } = this.compiled;
+    const days = [...members.values()].flatMap((member) =>
+      [...(plan.holidays.get(regionOf(this.compiled, member)) ?? [])].map((day) => ({ member, day, ...localDay(day, member.zone) })),
+    );
+    for (const { member, day, start, end } of inOrder(days))
+      for (const layer of layers) for (const turn of layer.turnsIn({ start, end })) this.coverDay(member, day, { start, end }, layer, turn);
+  }
+
+  private coverDay(member: Member, day: number, span: Span, layer: CompiledLayer, turn: Turn): void {
+    const worked = parts(this.ownIn(layer, turn, member.id), [span]);
+    const within = common(span, turn);
+    if (worked.length === 0 || !within) return;
+    const works = (one: Member) => !this.compiled.plan.holidays.get(regionOf(this.compiled, one))?.has(day);
+    const choice = this.chooseFor(layer, turn, worked, works);
+    if (choice.chosen.length > 0) this.cover(member.id, layer, turn, within, worked, choice);
+  }
+
   private settleTurn(absence: Absence, layer: CompiledLayer, turn: Turn): void {
-    const own = this.shiftsOf(layer, turn).filter(({ member }) => member === absence.member);
+    const own = this.ownIn(layer, turn, absence.member);
     const away = parts(own, [absence]);
     if (away.length === 0) return;
 
     const isByPlan = own.every(({ because }) => because.length === 1);
-    if (isByPlan && this.othersSuffice(layer, turn, absence, away)) return;
     const held = layer.held(turn).find(({ entry }) => entry.includes(absence.member));
     const piece: Span = held ?? turn;
-    const isAlone = isByPlan && held?.entry.length === 1;
-    const isPart = lengthOf(away) * 2 < lengthOf(own);
-    if (!isPart && isAlone && !isForgiven(absence) && this.exchange(absence, layer, turn, piece)) return;
-    this.give(absence, layer, turn, isPart ? (common(absence, piece) as Span) : spanOf(piece));
+    const awaySpan = common(absence, piece) ?? spanOf(absence);
+    if (isByPlan && this.othersSuffice(layer, turn, absence, away)) {
+      this.takeOff(absence.member, layer, turn, awaySpan);
+      return;
+    }
+    const isAlone = isByPlan && held?.entry.length === 1 && layer.layer.choose === 'order';
+    const isPart = lengthOf(away) * 2 < lengthOf(own) || (isByPlan && (held?.entry.length ?? 1) > 1);
+    if (!isPart && isAlone && !absence.forgiven && this.exchange(absence, layer, turn, piece)) return;
+    this.give(absence, layer, turn, isPart ? awaySpan : spanOf(piece));
   }
 
-  /** One of a group: nothing while enough of the others stay. */
+  /** One of a group: nobody is chosen while enough of the others stay. */
   private othersSuffice(layer: CompiledLayer, turn: Turn, { member }: Absence, away: Span[]): boolean {
     const others = this.shiftsOf(layer, turn).filter((shift) => shift.member !== member);
-    const staying = new Set(
-      others
-        .filter((shift) => lengthOf(parts(away, union(others.filter((one) => one.member === shift.member)))) === lengthOf(away))
-        .map((one) => one.member),
-    );
-    const present = [...staying].filter((id) => lengthOf(parts(away, this.absencesOf(id))) === 0);
-    return present.length > 0 && present.length >= this.compiled.plan.need;
+    const ids = [...new Set(others.map((one) => one.member))];
+    const staying = ids.filter((id) => lengthOf(parts(away, union(others.filter((one) => one.member === id)))) === lengthOf(away));
+    return staying.length > 0 && staying.length >= this.compiled.plan.need;
   }
 
   private exchange(absence: Absence, layer: CompiledLayer, turn: Turn, piece: Span): boolean {
     const other = this.exchangeable(absence, layer, turn);
     if (!other) return false;
     const { member } = absence;
-    this.change(
-      { kind: 'replace', from: member, to: other.member, ...spanOf(piece), because: { why: 'exchanged', with: other.turn.number } },
-      layer,
-      turn,
-    );
+    const there = { kind: 'replace', from: member, to: other.member, ...spanOf(piece) } as const;
     const back = { kind: 'replace', from: other.member, to: member, ...spanOf(other.turn) } as const;
+    this.change({ ...there, because: { why: 'exchanged', with: other.turn.number } }, layer, turn);
     this.change({ ...back, because: { why: 'exchanged', with: turn.number } }, layer, other.turn);
     this.coverKnown(other.member, layer, turn);
     this.coverKnown(member, layer, other.turn);
@@ -78,16 +97,22 @@ class Settlement {
 
   /** The nearest of the next turns, as many as there are entries, whose holder is free here while the one who is away is free there. */
   private exchangeable({ member }: Absence, layer: CompiledLayer, turn: Turn): { member: string; turn: Turn } | null {
+    if (this.ofTurn.has(keyOf(layer, turn))) return null;
     for (let step = 1; step <= layer.layer.order.length; step++) {
       const other = layer.turns.numbered(turn.number + step);
       if (layer.layer.until !== null && other.end > layer.layer.until) return null;
       const [held, ...more] = layer.held(other);
       const [holder, ...group] = held?.entry ?? [];
       if (!holder || more.length > 0 || group.length > 0 || holder === member) continue;
-      if (this.touched.has(keyOf(layer, turn)) || this.touched.has(keyOf(layer, other))) continue;
+      if (this.ofTurn.has(keyOf(layer, other)) || !this.isShown(layer, other, holder)) continue;
       if (this.isFree(holder, layer, turn) && this.isFree(member, layer, other)) return { member: holder, turn: other };
     }
     return null;
+  }
+
+  /** No layer above hides anything of it. */
+  private isShown(layer: CompiledLayer, turn: Turn, holder: string): boolean {
+    return lengthOf(this.ownIn(layer, turn, holder)) === lengthOf(hoursIn(layer.layer, turn));
   }
 
   /** Away for less than half of its hours, and a member all the time. */
@@ -105,37 +130,46 @@ class Settlement {
   }
 
   /** To whoever is chosen; where nobody can, it is open. */
-  private give(absence: Absence, layer: CompiledLayer, turn: Turn, span: Span): void {
-    const { member } = absence;
-    const worked = parts(
-      this.shiftsOf(layer, turn).filter((shift) => shift.member === member),
-      [span],
-    );
-    const { chosen, candidates } = this.chooseFor(layer, turn, worked);
-    const [to] = chosen;
-    if (to) this.change({ kind: 'replace', from: member, to, ...span, because: { why: 'covering', for: member, candidates } }, layer, turn);
-    else this.change({ kind: 'remove', from: member, to: null, ...(common(absence, span) ?? span) }, layer, turn);
+  private give({ member, ...absence }: Absence, layer: CompiledLayer, turn: Turn, span: Span): void {
+    const worked = parts(this.ownIn(layer, turn, member), [span]);
+    const choice = this.chooseFor(layer, turn, worked);
+    if (choice.chosen.length > 0) this.cover(member, layer, turn, span, worked, choice);
+    else this.takeOff(member, layer, turn, common(absence, span) ?? span);
   }
 
-  private chooseFor(layer: CompiledLayer, turn: Turn, worked: Span[]): Choice {
+  private cover(member: string, layer: CompiledLayer, turn: Turn, span: Span, worked: Span[], { chosen, candidates }: Choice): void {
+    const to = chosen[0] as string;
+    const taker = this.compiled.members.get(to);
+    const units = taker ? weigh(this.compiled.plan, worked, taker).units : 0;
+    this.covered.set(to, (this.covered.get(to) ?? 0) + units);
+    this.change({ kind: 'replace', from: member, to, ...span, because: { why: 'covering', for: member, candidates } }, layer, turn);
+  }
+
+  private takeOff(member: string, layer: CompiledLayer, turn: Turn, span: Span): void {
+    this.change({ kind: 'remove', from: member, to: null, ...spanOf(span) }, layer, turn);
+  }
+
+  private chooseFor(layer: CompiledLayer, turn: Turn, worked: Span[], mayServe: (member: Member) => boolean = () => true): Choice {
     const { plan, members } = this.compiled;
     const span = hullOf(worked) as Span;
     const lately = this.lately(layer, turn);
+    const { zone } = layer.layer;
     const given = layer.held(turn).flatMap(({ because }) => because.flatMap((one) => (one.why === 'balance' ? one.candidates : [])));
+    const balanceOf = (member: Member) => {
+      const known = given.find((one) => one.member === member.id);
+      const before = known ? known.balance - weigh(plan, hoursIn(layer.layer, turn), member).units : member.balance;
+      return before + (this.covered.get(member.id) ?? 0);
+    };
     return choose(
       {
         ...plan,
-        candidates: [...new Set(layer.layer.order.flat())].flatMap((id) => members.get(id) ?? []),
+        candidates: [...new Set(layer.layer.order.flat())].flatMap((id) => members.get(id) ?? []).filter(mayServe),
         on: this.around(span),
-        heaviest: Math.max(
-          ...lately.turns.map((one) => weigh(plan, hoursIn(layer.layer, one), { zone: layer.layer.zone, region: null }).units),
-        ),
-        balanceOf: (member) =>
-          (given.find((one) => one.member === member.id)?.balance ?? member.balance + weigh(plan, this.covered(member.id), member).units) -
-          (given.length > 0 ? weigh(plan, hoursIn(layer.layer, turn), member).units : 0),
-        lastEndOf: (member) => {
-          const ends = lately.shifts.filter((shift) => shift.member === member.id && shift.end <= span.start).map(({ end }) => end);
-          return ends.length > 0 || member.lastEnd !== null ? Math.max(...ends, member.lastEnd ?? Number.NEGATIVE_INFINITY) : null;
+        heaviest: Math.max(...lately.turns.map((one) => weigh(plan, hoursIn(layer.layer, one), { zone, region: null }).units)),
+        balanceOf,
+        lastEndOf: ({ id, lastEnd }) => {
+          const ends = lately.shifts.filter((shift) => shift.member === id && shift.end <= span.start).map(({ end }) => end);
+          return ends.length > 0 || lastEnd !== null ? Math.max(...ends, lastEnd ?? Number.NEGATIVE_INFINITY) : null;
         },
       },
       span,
@@ -143,21 +177,11 @@ class Settlement {
     );
   }
 
-  /** What was given to somebody to cover so far. */
-  private covered(id: string): Span[] {
-    return this.changes
-      .filter(({ to, because }) => to === id && because?.why === 'covering')
-      .flatMap((change) =>
-        this.around(change)
-          .filter(({ member }) => member === id)
-          .flatMap((shift) => common(shift, change) ?? []),
-      );
-  }
-
   /** The turns before this one in which everybody has had theirs, and who served them. */
   private lately(layer: CompiledLayer, turn: Turn): { turns: Turn[]; shifts: Shift[] } {
-    const back = layer.layer.from === null ? turn.number - layer.layer.order.length : Math.max(0, turn.number - layer.layer.order.length);
-    const turns = Array.from({ length: turn.number - back + 1 }, (_, step) => layer.turns.numbered(back + step));
+    const back = turn.number - layer.layer.order.length;
+    const first = layer.layer.from === null ? back : Math.max(0, back);
+    const turns = Array.from({ length: turn.number - first + 1 }, (_, step) => layer.turns.numbered(first + step));
     return { turns, shifts: turns.flatMap((one) => this.shiftsOf(layer, one)) };
   }
 
@@ -165,26 +189,36 @@ class Settlement {
   private around({ start, end }: Span): Shift[] {
     const { plan, layers } = this.compiled;
     const span = { start: start - plan.restMs, end: end + plan.restMs };
-    return changed(stacked(layers, span), this.changes).shifts.filter((shift) => overlaps(shift, span));
+    const shifts = layers.flatMap((layer) => layer.turnsIn(span).flatMap((turn) => this.shiftsOf(layer, turn)));
+    return shifts.filter((shift) => overlaps(shift, span));
   }
 
+  private ownIn(layer: CompiledLayer, turn: Turn, id: string): Shift[] {
+    return this.shiftsOf(layer, turn).filter(({ member }) => member === id);
+  }
+
+  /** Of what layers above do not hide, as it has been settled so far. */
   private shiftsOf(layer: CompiledLayer, turn: Turn): Shift[] {
-    const own = layer.shiftsIn(turn).filter((shift) => shift.turn === turn.number);
-    return changed(own, this.changes).shifts.filter((shift) => shift.turn === turn.number);
+    const { layers } = this.compiled;
+    const isOwn = (shift: Shift) => shift.turn === turn.number && shift.layer === layer.layer.name;
+    const shown = layers.length === 1 ? layer.shiftsIn(turn) : stacked(layers, turn);
+    return changed(shown.filter(isOwn), this.ofTurn.get(keyOf(layer, turn)) ?? []).shifts;
   }
 
   private absencesOf(id: string): Span[] {
-    return union(this.compiled.plan.absences.filter(({ member }) => member === id));
+    const known = this.away.get(id) ?? union(this.compiled.plan.absences.filter(({ member }) => member === id));
+    this.away.set(id, known);
+    return known;
   }
 
-  private change(change: Omit<Change, 'layer' | 'source'>, { layer }: CompiledLayer, turn: Turn): void {
-    this.changes.push({ ...change, layer: layer.name, source: 'absence' });
-    this.touched.add(`${layer.name} ${turn.number}`);
+  private change(change: Omit<Change, 'layer' | 'source'>, layer: CompiledLayer, turn: Turn): void {
+    const settled: Change = { ...change, layer: layer.layer.name, source: 'absence' };
+    const key = keyOf(layer, turn);
+    this.changes.push(settled);
+    this.ofTurn.set(key, [...(this.ofTurn.get(key) ?? []), settled]);
   }
 }
 
 const keyOf = ({ layer }: CompiledLayer, { number }: Turn): string => `${layer.name} ${number}`;
 const spanOf = ({ start, end }: Span): Span => ({ start, end });
-
-/** What has been is not moved any more. */
-const isOpen = (turn: Turn, now: number | null): boolean => now === null || turn.end > now;
+const regionOf = ({ plan }: Compiled, member: Member): string => member.region ?? plan.region ?? '';

@@ -74,7 +74,7 @@ const inRank = (a: Scored, b: Scored) => a.candidate.balance - b.candidate.balan
 const compare = (a: number, b: number) => (a < b ? -1 : a > b ? 1 : 0);
 
 function whyNot(how: Choosing, span: Span, member: Member): Candidate['excluded'] | undefined {
-  if (!isMember(member, span.start) || (member.until !== null && member.until < span.end)) return 'not_a_member';
+  if (member.outside || !isMember(member, span.start) || (member.until !== null && member.until < span.end)) return 'not_a_member';
   if (member.inactive) return 'inactive';
   if (how.absences.some((absence) => absence.member === member.id && overlaps(absence, span))) return 'away';
   if (how.on.some((shift) => shift.member === member.id && overlaps(shift, span))) return 'on_already';

@@ -70,19 +70,20 @@ function compileLayer(plan: Plan, layer: Layer, members: ReadonlyMap<string, Mem
     if (before) return before;
     const shifts = held(turn).flatMap(({ start, end, entry, because }) => {
       const alive = common({ start, end }, life(layer));
-      return alive ? shiftsOf(entry, because, hoursIn(layer, alive), turn) : [];
+      return alive ? shiftsOf(entry, because, { alive, hours: hoursIn(layer, alive) }, turn) : [];
     });
     known.set(turn.number, shifts);
     return shifts;
   }
 
-  function shiftsOf(entry: Entry, because: Because[], hours: Span[], { number }: Turn): Shift[] {
+  function shiftsOf(entry: Entry, because: Because[], { alive, hours }: { alive: Span; hours: Span[] }, { number }: Turn): Shift[] {
     const shifts: Shift[] = [];
     for (const [index, id] of entry.entries()) {
       const member = members.get(id);
-      if (!member || member.inactive) continue;
+      // Who joins a group in the middle of a turn serves from its next one.
+      if (!member || member.inactive || (member.from !== null && member.from > alive.start)) continue;
       for (const span of hours) {
-        const start = Math.max(span.start, member.from ?? span.start);
+        const { start } = span;
         const end = Math.min(span.end, member.until ?? span.end);
         const why = because[index] as Because;
         if (start < end) shifts.push({ start, end, member: id, layer: layer.name, turn: number, seat: index + 1, because: [why] });

@@ -1,26 +1,26 @@
 import { z } from 'zod';
 import { firstMistake } from './mistakes';
 import type { Plan, SwapRequest } from './plan';
-import { acceptedOf, planOf, spanAt } from './reading';
+import { acceptedOf, mostMembers, planOf, spanAt, tooManyMembers } from './reading';
 import { instantAt, Mistake } from './times';
 
 export type Read<T> = { ok: true; value: T } | { ok: false; path: string; problem: string };
 export type ReadPlan = Read<Plan>;
 
-const mostMembers = 200;
 const mostLayers = 10;
 
 const time = z.string();
 const id = z.string().min(1, 'Give an id.');
 const lines = z.array(z.string());
 const units = z.number().int('Say it in whole units.');
+const weight = units.min(0, 'At least 0.').max(10_000, 'At most 10,000.');
 const entry = z.union([id, z.array(id).min(1, 'A group has at least one person.')], { error: 'Give an id, or a list of ids.' });
 const span = { start: time, end: time };
 
 const member = z.strictObject({
   id,
-  zone: z.string().optional(),
-  region: z.string().optional(),
+  zone: z.string().nullish(),
+  region: z.string().nullish(),
   from: time.nullish(),
   until: time.nullish(),
   balance: units.default(0),
@@ -39,8 +39,11 @@ const layer = z.strictObject({
   mode: z.enum(['over', 'with', 'only'], { error: 'A layer stands over, with, or only.' }).default('over'),
   choose: z.enum(['order', 'balance'], { error: 'Choose by order, or by balance.' }).default('order'),
   seats: z.number().int().min(1, 'At least 1 seat.').max(50, 'At most 50 seats.').default(1),
-  chosen: z.record(z.string().regex(/^-?\d+$/, 'Name the turn by its number.'), z.array(id)).default({}),
-  zone: z.string().optional(),
+  chosen: z
+    .record(z.string(), z.array(id))
+    .refine((turns) => Object.keys(turns).every((turn) => /^-?\d{1,9}$/.test(turn)), 'Name turns by their numbers.')
+    .default({}),
+  zone: z.string().nullish(),
   from: time.nullish(),
   until: time.nullish(),
   first: entry.nullish(),
@@ -75,17 +78,15 @@ const definition = z.strictObject({
   now: time.nullish(),
   history: z.array(z.strictObject({ member: id, start: time, end: time.nullable() })).default([]),
   cover: z.union([z.literal('hours'), z.literal('always'), lines], { error: '"hours", "always", or lines of hours.' }).default('hours'),
-  need: z.number().int().min(0).max(100).default(1),
-  rest: z.number().min(0).max(168).default(11),
+  need: z.number().int('People come whole.').min(0, 'At least 0 people.').max(100, 'At most 100 people.').default(1),
+  rest: z.number().min(0, 'At least 0 hours.').max(168, 'At most 168 hours: a week.').default(11),
   region: z.string().nullish(),
   onHoliday: z.enum(['serve', 'cover', 'closed'], { error: 'serve, cover, or closed.' }).default('serve'),
   holidays: z.record(z.string(), z.array(z.string())).default({}),
-  weights: z
-    .strictObject({ night: units.min(0).default(50), weekend: units.min(0).default(50), holiday: units.min(0).default(100) })
-    .prefault({}),
+  weights: z.strictObject({ night: weight.default(50), weekend: weight.default(50), holiday: weight.default(100) }).prefault({}),
   nightHours: z.string().default('22:00-07:00'),
   weekend: z.array(z.enum(['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'], { error: 'Name days like Sat.' })).default(['Sat', 'Sun']),
-  members: z.array(member).max(mostMembers, `At most ${mostMembers} people.`).default([]),
+  members: z.array(member).max(mostMembers, tooManyMembers).default([]),
   layers: z.array(layer).max(mostLayers, `At most ${mostLayers} layers.`).default([]),
   absences: z.array(z.strictObject({ member: id, from: time, to: time, forgiven: z.boolean().default(false) })).default([]),
   changes: z.array(change).default([]),

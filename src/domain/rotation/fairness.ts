@@ -1,7 +1,9 @@
 import { groupsOf } from '../../groups';
-import { isForgiven, sharesIn } from './given';
+import { dayMs, type Instant } from '../calendar/zone';
+import { sharesIn } from './given';
 import { nothing, type Weight, weigh } from './ledger';
 import type { Member, Plan, Shift, Span } from './plan';
+import type { Rota } from './rules';
 import { common } from './spans';
 
 export interface MemberLoad extends Weight {
@@ -29,6 +31,14 @@ interface Dealt {
   turns: number[];
 }
 
+const thirteenWeeks = 13 * 7 * dayMs;
+
+/** Whose part of the 13 weeks before was a turn or more, and who had none. */
+export function starvedBefore({ plan, shiftsIn }: Pick<Rota, 'plan' | 'shiftsIn'>, end: Instant): string[] {
+  const weeks = { start: end - thirteenWeeks, end };
+  return fairnessOf(plan, shiftsIn(weeks), weeks).starved;
+}
+
 /** Who served how much of a span, and what part would have been theirs. */
 export function fairnessOf(plan: Plan, shifts: readonly Shift[], window: Span): Fairness {
   const served = shifts.flatMap((shift) => {
@@ -44,7 +54,10 @@ export function fairnessOf(plan: Plan, shifts: readonly Shift[], window: Span): 
   const minutes = dealt(plan, weights, ({ minutes: value }) => value);
 
   const ofMember = groupsOf(weights, ({ shift }) => shift.member);
-  const members = [...plan.members].sort(byId).map(({ id }) => loadOf(id, ofMember.get(id) ?? [], units.share.get(id) ?? 0));
+  const members = [...plan.members]
+    .sort(byId)
+    .filter(({ id, outside: isOutside }) => !isOutside || ofMember.has(id))
+    .map(({ id }) => loadOf(id, ofMember.get(id) ?? [], units.share.get(id) ?? 0));
   const evenness = evennessOf(units);
   const evennessByMinutes = evennessOf(minutes);
   const meanTurn = units.turns.length > 0 ? sum(units.turns) / units.turns.length : 0;
@@ -104,7 +117,7 @@ function shareOut({ each, over }: Share, value: number, sharers: number): Share 
 
 /** Sorted ids, the same list for the same people. */
 function sharersOf({ members, absences }: Plan): (at: number) => readonly string[] {
-  const all = members.filter((member: Member) => !member.inactive).sort(byId);
+  const all = members.filter((member: Member) => !member.inactive && !member.outside).sort(byId);
   const lists = new Map<string, string[]>();
   function idsAt(at: number): string[] {
     const ids = all.filter((member) => sharesIn(member, at, absences)).map(({ id }) => id);
@@ -113,7 +126,7 @@ function sharersOf({ members, absences }: Plan): (at: number) => readonly string
     lists.set(key, known);
     return known;
   }
-  const isConstant = !absences.some(isForgiven) && all.every(({ from, until }) => from === null && until === null);
+  const isConstant = !absences.some(({ forgiven }) => forgiven) && all.every(({ from, until }) => from === null && until === null);
   const always = isConstant ? idsAt(0) : null;
   return (at) => always ?? idsAt(at);
 }

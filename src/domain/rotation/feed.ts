@@ -53,14 +53,16 @@ export interface RotaFeed {
   shifts: readonly RotaShift[];
   /** Only theirs. */
   member?: string;
+  /** All of a turn has to be given, for a shift to have the same UID always; not all of it need be shown. */
+  isShown?(shift: RotaShift): boolean;
   now: Instant;
   pastDays?: number;
 }
 
 /** The feed of shifts that are computed, not stored: nothing is known of earlier versions, and the newest `DTSTAMP` counts. */
-export function feedOf({ name, shifts, member, now, pastDays }: RotaFeed): string {
+export function feedOf({ name, shifts, member, isShown = () => true, now, pastDays }: RotaFeed): string {
   const layers = new Set(shifts.flatMap(({ layer }) => layer ?? []));
-  const theirs = withUids(name, shifts).filter((shift) => member === undefined || shift.member === member);
+  const theirs = withUids(name, shifts).filter((shift) => isShown(shift) && (member === undefined || shift.member === member));
   const events = theirs.map(({ uid, member: person, start, end, layer }): FeedShift => {
     const where = layers.size > 1 && layer !== null ? `${name} · ${layer}` : name;
     const summary = member === undefined ? `${person} · ${where}` : `On rotation: ${where}`;

@@ -1,8 +1,10 @@
 import type { Instant } from '../calendar/zone';
+import { changed } from './changes';
 import { choose } from './choose';
+import { isMember } from './holders';
 import { hoursIn } from './hours';
 import { type Scales, weigh } from './ledger';
-import type { Absence, Candidate, Entry, Layer, Member, MemberSpan } from './plan';
+import type { Absence, Candidate, Change, Entry, Layer, Member, MemberSpan, Shift, Span } from './plan';
 import { common, hullOf, lengthOf, overlaps } from './spans';
 import type { Turn, Turns } from './turns';
 
@@ -21,6 +23,7 @@ export interface Giving extends Scales {
   /** Members by id, each with the balance before the first turn that is given out. */
   members: ReadonlyMap<string, Member>;
   absences: readonly Absence[];
+  changes: readonly Change[];
   busy: readonly MemberSpan[];
   restMs: number;
   now: Instant | null;
@@ -38,7 +41,7 @@ export function giftsOf(layer: Layer, turns: Turns, how: Giving): Gifts {
   const balances = new Map(order.map(({ id, balance }) => [id, balance]));
   const lastEnds = new Map(order.map(({ id, lastEnd }) => [id, lastEnd]));
   const given = new Map<number, Given>();
-  const on: MemberSpan[] = [];
+  const on: MemberSpan[] = order.flatMap(({ id, lastEnd }) => (lastEnd === null ? [] : [{ member: id, start: lastEnd - 1, end: lastEnd }]));
   let heaviest = 0;
   let next = firstOpen();
 
@@ -59,7 +62,7 @@ export function giftsOf(layer: Layer, turns: Turns, how: Giving): Gifts {
 
   function give(turn: Turn): void {
     const known = given.get(turn.number);
-    if (known) {
+    if (known && isAble(known.entry, turn)) {
       remember(turn, known.entry);
       return;
     }
@@ -79,9 +82,15 @@ export function giftsOf(layer: Layer, turns: Turns, how: Giving): Gifts {
       worked,
       layer.seats,
     );
+    given.delete(turn.number);
     if (chosen.length === 0) return;
     given.set(turn.number, { entry: chosen, candidates: scored });
     remember(turn, chosen);
+  }
+
+  /** A choice stays until somebody of it is gone when the turn begins. */
+  function isAble(entry: Entry, { start }: Turn): boolean {
+    return entry.every((id) => isMember(how.members.get(id), start) && !how.members.get(id)?.inactive);
   }
 
   /** Away for half of a turn or more; of less, that part is covered. */
@@ -97,13 +106,13 @@ export function giftsOf(layer: Layer, turns: Turns, how: Giving): Gifts {
     const end = worked.at(-1)?.end ?? turn.end;
     const sharers = order.filter((member) => !member.inactive && sharesIn(member, end, how.absences));
     let units = 0;
-    for (const id of entry) {
+    for (const { member: id, start, end: until } of servedIn(turn, entry, worked)) {
       const member = how.members.get(id);
-      const weight = member ? weigh(how, worked, member).units : 0;
+      const weight = member ? weigh(how, [{ start, end: until }], member).units : 0;
       units += weight;
       balances.set(id, (balances.get(id) ?? 0) + weight);
-      lastEnds.set(id, end);
-      on.push({ member: id, start: worked[0]?.start ?? turn.start, end });
+      lastEnds.set(id, Math.max(lastEnds.get(id) ?? until, until));
+      on.push({ member: id, start, end: until });
     }
     for (const [id, part] of inParts(
       units,
@@ -114,18 +123,26 @@ export function giftsOf(layer: Layer, turns: Turns, how: Giving): Gifts {
     if (on.length > remembered) on.splice(0, on.length - remembered / 2);
   }
 
+  /** What people have changed counts for who served it. */
+  function servedIn(turn: Turn, entry: Entry, worked: Span[]): MemberSpan[] {
+    const shifts = entry.flatMap((member, seat) =>
+      worked.map((span): Shift => ({ ...span, member, layer: layer.name, turn: turn.number, seat, because: [] })),
+    );
+    return changed(
+      shifts,
+      how.changes.filter((change) => change.kind !== 'add' && overlaps(change, turn)),
+    ).shifts;
+  }
+
   return { of };
 }
 
-const threeWeeksMs = 21 * 86_400_000;
-
-/** Takes part in sharing what was served at that time: a member then, and not forgiven. Longer than 21 days an absence is forgiven. */
+/** Takes part in sharing what was served at that time: a member then, and not forgiven. */
 export function sharesIn(member: Member, at: Instant, absences: readonly Absence[]): boolean {
+  if (member.outside) return false;
   if ((member.from !== null && member.from > at) || (member.until !== null && member.until < at)) return false;
-  return !absences.some((absence) => absence.member === member.id && isForgiven(absence) && absence.start < at && at <= absence.end);
+  return !absences.some((absence) => absence.member === member.id && absence.forgiven && absence.start < at && at <= absence.end);
 }
-
-export const isForgiven = ({ forgiven, start, end }: Absence): boolean => forgiven || end - start > threeWeeksMs;
 
 /** Whole units, as even as can be; what is left over to the first of the ids, which are in order. */
 export function inParts(units: number, ids: readonly string[]): [string, number][] {

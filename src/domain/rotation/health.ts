@@ -69,7 +69,7 @@ export function mendOf({ plan, shiftsIn }: Rota, gap: Span): { mend?: string } {
   const { chosen } = choose(
     {
       ...plan,
-      candidates: plan.members,
+      candidates: plan.members.filter((member) => !member.outside),
       on,
       heaviest: Number.POSITIVE_INFINITY,
       balanceOf: ({ balance }) => balance,
@@ -95,10 +95,14 @@ function doubles({ busy }: Plan, shifts: Shift[], window: Span): Finding[] {
 }
 
 /** Holds a turn, and cannot be on. */
-function unreachable({ compiled }: Rota, window: Span): Finding[] {
+function unreachable({ compiled, changes }: Rota, window: Span): Finding[] {
   const inactive = new Set([...compiled.members.values()].filter((member) => member.inactive).map(({ id }) => id));
   if (inactive.size === 0) return [];
-  return compiled.layers.flatMap((layer) =>
+  const moved = changes.flatMap(({ to, start, end }): Finding[] => {
+    const shown = to !== null && inactive.has(to) ? common({ start, end }, window) : null;
+    return shown && to !== null ? [{ finding: 'unreachable', member: to, ...shown }] : [];
+  });
+  const planned = compiled.layers.flatMap((layer) =>
     layer.turnsIn(window).flatMap((turn) =>
       layer.held(turn).flatMap(({ entry, start, end }) =>
         entry.flatMap((member): Finding[] => {
@@ -108,6 +112,7 @@ function unreachable({ compiled }: Rota, window: Span): Finding[] {
       ),
     ),
   );
+  return [...planned, ...moved];
 }
 
 const fourWeeks = 28 * dayMs;
@@ -152,7 +157,7 @@ function small(rota: Rota, window: Span): Finding[] {
   if (lengthOf(coverIn(rota, week)) < week.end - week.start - hourMs) return [];
   const { layers, members } = rota.plan;
   const places = new Set(layers.map(({ zone }) => zone)).size;
-  const active = members.filter((member) => !member.inactive && isMember(member, window.start)).length;
+  const active = members.filter((member) => !member.inactive && !member.outside && isMember(member, window.start)).length;
   const least = places > 1 ? places * leastPerPlace : leastRoundTheClock;
   return active > 0 && active < least ? [{ finding: 'small', members: active, least }] : [];
 }

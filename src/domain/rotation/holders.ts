@@ -29,8 +29,10 @@ interface Stretch {
  */
 export function holdersOf(layer: Layer, turns: Turns, members: ReadonlyMap<string, Member>): Holders {
   const stretches = stretchesOf(layer, turns, members);
+  const earlier = earlierOf(layer, turns, members, stretches[0] as Stretch);
 
   function of(turn: Turn): Held[] {
+    if (turn.number < 0) return heldWhole(entryIn(layer.order, earlierAt(earlier, turn.number), turn.number), turn);
     const last = lastUpTo(stretches, turn.number);
     let first = last;
     while (first > 0 && (stretches[first] as Stretch).turn === turn.number) first--;
@@ -81,6 +83,38 @@ function stretchesOf({ order, first, from }: Layer, turns: Turns, members: Reado
     stretches.push({ turn: turn.number, since: at, active: nowActive, at: next });
   }
   return stretches;
+}
+
+/**
+ * Turns before the first are told backwards, so that it stays in its hands: who was not a member in all of a turn is passed over.
+ * The nearest first.
+ */
+function earlierOf({ order }: Layer, turns: Turns, members: ReadonlyMap<string, Member>, zero: Stretch): Stretch[] {
+  const activeIn = ({ start, end }: Turn) =>
+    order.flatMap((entry, index) =>
+      entry.some((id) => isMember(members.get(id), start) && isMember(members.get(id), end - 1)) ? [index] : [],
+    );
+  const begin = turns.numbered(0).start;
+  const moments = comingsAndGoings(order, members, Number.NEGATIVE_INFINITY).filter((at) => at < begin);
+  const numbers = moments.flatMap((at) => [turns.from(at).number, turns.from(at).number - 1]).filter((number) => number < -1);
+  const stretches: Stretch[] = [];
+  let after = { holder: indexIn(zero, 0), number: 0 };
+  for (const number of [...new Set([-1, ...numbers])].sort((a, b) => b - a)) {
+    const last = stretches.at(-1);
+    if (last) after = { holder: indexIn(last, number + 1), number: number + 1 };
+    const active = activeIn(turns.numbered(number));
+    stretches.push({ turn: number, since: Number.NEGATIVE_INFINITY, active, at: lastBefore(active, after.holder ?? order.length) });
+  }
+  return stretches;
+}
+
+const earlierAt = (earlier: readonly Stretch[], number: number): Stretch =>
+  earlier.findLast(({ turn }) => turn >= number) ?? (earlier[0] as Stretch);
+
+/** Place in `active` of the last index before `wanted`, around the start. */
+function lastBefore(active: readonly number[], wanted: number): number {
+  const found = active.findLastIndex((index) => index < wanted);
+  return found < 0 ? active.length - 1 : found;
 }
 
 /** Instants after `begin` at which somebody of the order joins or leaves. */

@@ -1,4 +1,4 @@
-import { dayMs, dayOf, type Instant, instantAt, minuteMs, wallClockAt, weekdayOf } from '../calendar/zone';
+import { dayMs, dayOf, type Edge, type Instant, instantAt, minuteMs, wallClockAt, weekdayOf } from '../calendar/zone';
 import type { Member, Plan, Span } from './plan';
 
 /** What a span weighs for one person: a hundredth of a minute is a unit. */
@@ -24,7 +24,7 @@ export function weigh(scales: Scales, spans: readonly Span[], member: Pick<Membe
   const sum = { ...nothing };
   for (const span of spans) weighSpan(scales, span, member, sum);
   const { night, weekend, holiday } = scales.weights;
-  sum.units = sum.minutes * base + sum.night * night + sum.weekend * weekend + sum.holiday * holiday;
+  sum.units = Math.round(sum.minutes * base + sum.night * night + sum.weekend * weekend + sum.holiday * holiday);
   return sum;
 }
 
@@ -35,8 +35,8 @@ function weighSpan(scales: Scales, { start, end }: Span, { zone, region }: Pick<
   const last = dayOf(wallClockAt(end - 1, zone));
   for (let day = dayOf(start + offset); day <= last; day++) {
     // Where the clock is not changed, its time is as far from UTC all along.
-    const at = (minutes: number): Instant =>
-      isEven ? day * dayMs + minutes * minuteMs - offset : instantAt(day * dayMs + minutes * minuteMs, zone, 'start');
+    const at = (minutes: number, edge: Edge = 'start'): Instant =>
+      isEven ? day * dayMs + minutes * minuteMs - offset : instantAt(day * dayMs + minutes * minuteMs, zone, edge);
     const from = Math.max(start, at(0));
     const to = Math.min(end, at(24 * 60));
     if (from >= to) continue;
@@ -49,11 +49,11 @@ function weighSpan(scales: Scales, { start, end }: Span, { zone, region }: Pick<
 }
 
 /** Of one local day: before the night ends, and after it begins. */
-function nightMinutes({ from, to }: Plan['night'], start: Instant, end: Instant, at: (minutes: number) => Instant): number {
+function nightMinutes({ from, to }: Plan['night'], start: Instant, end: Instant, at: (minutes: number, edge?: Edge) => Instant): number {
   const within = (a: Instant, b: Instant) => Math.max(0, Math.min(end, b) - Math.max(start, a)) / minuteMs;
   const day = 24 * 60;
-  if (to <= day) return within(at(from), at(to));
-  return within(at(0), at(to - day)) + within(at(from), at(day));
+  if (to <= day) return within(at(from), at(to, to < day ? 'end' : 'start'));
+  return within(at(0), at(to - day, 'end')) + within(at(from), at(day));
 }
 
 const weekendWeight = ({ weekend, weights }: Scales, day: number): number => (weekend.has(weekdayOf(day)) ? weights.weekend : 0);

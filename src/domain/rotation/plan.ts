@@ -54,10 +54,13 @@ export interface Member {
   linked: boolean;
   /** Deactivated, or a guest: never on. */
   inactive: boolean;
+  /** Named in a change or the history only: serves, and shares nothing. */
+  outside: boolean;
 }
 
 export interface Absence extends Span {
   member: string;
+  /** Nothing is to be made up: said so, or longer than 21 days. */
   forgiven: boolean;
 }
 

@@ -1,12 +1,17 @@
 import { parseHours, parseTime } from '../calendar/parse';
 import type { Window } from '../calendar/windows';
-import { dayOfDate } from '../calendar/zone';
+import { dayMs, dayOfDate, wallClockAt } from '../calendar/zone';
 import type { Definition } from './definition';
 import { isSame } from './holders';
 import type { Absence, Change, Entry, Layer, Member, MemberSpan, Plan, Span, SwapRequest } from './plan';
-import { after, instantAt, Mistake, optional, wallAt, zoneAt } from './times';
+import { after, endless, instantAt, Mistake, optional, wallAt, zoneAt } from './times';
 
 const mostWindows = 50;
+export const mostMembers = 200;
+export const tooManyMembers = `At most ${mostMembers} people.`;
+const longestWindowMs = 20 * 366 * dayMs;
+const longestAbsenceMs = 3 * 366 * dayMs;
+const threeWeeksMs = 21 * dayMs;
 
 /** What a definition means: zones, instants and entries. Throws a `Mistake`. */
 export function planOf(data: Definition): Plan {
@@ -35,11 +40,11 @@ export function planOf(data: Definition): Plan {
     weights: data.weights,
     night: nightOf(data.nightHours),
     weekend: new Set(data.weekend.map((day) => ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(day))),
-    members: withNamed(members, layers, zone),
+    members: withNamed(members, layers, data),
     layers,
     absences: data.absences.map((one, index) => absenceOf(one, `absences[${index}]`, zoneOf(one.member))),
     changes: data.changes.map((one, index) => changeOf(one, `changes[${index}]`, zone)),
-    swaps: data.swaps.map((one, index) => swapOf(one, `swaps[${index}]`, zone)),
+    swaps: swapsOf(data.swaps, zone),
     busy: data.busy.map((one, index) => ({ member: one.member, ...spanAt(one, `busy[${index}]`, zone) })),
   };
 }
@@ -54,36 +59,48 @@ function membersOf({ members, zone }: Definition): Member[] {
     const own = one.zone ?? zone;
     zoneAt(`${path}.zone`, own);
     const { balance, linked, inactive } = one;
+    const from = optional(`${path}.from`, one.from, zone, 'start');
+    const until = endless(optional(`${path}.until`, one.until, zone, 'end'));
+    if (from !== null && until !== null && until <= from) throw new Mistake(`${path}.until`, 'A member leaves after they join.');
     return {
       id: one.id,
       zone: own,
       region: one.region ?? null,
-      from: optional(`${path}.from`, one.from, own, 'start'),
-      until: optional(`${path}.until`, one.until, own, 'start'),
+      from,
+      until,
       balance,
-      lastEnd: optional(`${path}.lastEnd`, one.lastEnd, own, 'end'),
+      lastEnd: optional(`${path}.lastEnd`, one.lastEnd, zone, 'end'),
       linked,
       inactive,
+      outside: false,
     };
   });
 }
 
-/** Who is named only in an order is a member as well. */
-function withNamed(members: Member[], layers: Layer[], zone: string): Member[] {
+/** Who is named only in an order is a member as well; who is named only in a change or the history serves, and is none. */
+function withNamed(members: Member[], layers: Layer[], { zone, history, changes, busy }: Definition): Member[] {
   const known = new Set(members.map((one) => one.id));
-  const named = [...new Set(layers.flatMap(({ order }) => order.flat()))].filter((name) => !known.has(name));
+  const inOrders = new Set(layers.flatMap(({ order }) => order.flat()).filter((name) => !known.has(name)));
+  const serving = [...history.map((one) => one.member), ...changes.map(({ to }) => to ?? ''), ...busy.map((one) => one.member)];
+  const outside = new Set(serving.filter((name) => name !== '' && !known.has(name) && !inOrders.has(name)));
+  if (known.size + inOrders.size > mostMembers) throw new Mistake('members', tooManyMembers);
+
   const plain = { zone, region: null, from: null, until: null, balance: 0, lastEnd: null, linked: true, inactive: false };
-  return [...members, ...named.map((name) => ({ id: name, ...plain }))].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const named = [...inOrders].map((name): Member => ({ id: name, ...plain, outside: false }));
+  const others = [...outside].map((name): Member => ({ id: name, ...plain, outside: true }));
+  return [...members, ...named, ...others].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function layerOf(one: Definition['layers'][0], path: string, rotationZone: string, closed: ReadonlySet<number>): Layer {
   const zone = one.zone ?? rotationZone;
   zoneAt(`${path}.zone`, zone);
   const order = one.order.map(asEntry);
+  for (const [index, entry] of order.entries())
+    if (new Set(entry).size < entry.length) throw new Mistake(`${path}.order[${index}]`, 'Somebody is there twice.');
   const first = one.first == null ? null : asEntry(one.first);
   if (first && !order.some((own) => isSame(own, first))) throw new Mistake(`${path}.first`, 'Name an entry of the order.');
   const from = optional(`${path}.from`, one.from, zone, 'start');
-  const until = optional(`${path}.until`, one.until, zone, 'start');
+  const until = endless(optional(`${path}.until`, one.until, zone, 'end'));
   if (from !== null && until !== null && until <= from) throw new Mistake(`${path}.until`, 'A layer ends after it begins.');
   const { name, unit, every, mode, choose, seats } = one;
   return {
@@ -119,6 +136,7 @@ function windowsOf(path: string, lines: string | string[]): Window[] {
 function windowOf({ from, to }: { from: string; to: string }, zone: string): Span {
   const read = { start: instantAt('window.from', from, zone, 'start'), end: instantAt('window.to', to, zone, 'end') };
   if (read.end < read.start) throw new Mistake('window.to', 'A window ends after it begins.');
+  if (read.end - read.start > longestWindowMs) throw new Mistake('window.to', 'At most 20 years at once.');
   return read;
 }
 
@@ -134,7 +152,12 @@ export function spanAt({ start, end }: { start: string; end: string }, path: str
 
 function absenceOf({ member: name, from, to, forgiven }: Definition['absences'][0], path: string, zone: string): Absence {
   const start = instantAt(`${path}.from`, from, zone, 'start');
-  return { member: name, start, end: after(start, `${path}.to`, to, zone), forgiven };
+  const end = after(start, `${path}.to`, to, zone);
+  if (end - start > longestAbsenceMs)
+    throw new Mistake(`${path}.to`, 'At most 3 years. Who does not come back leaves: give them an "until".');
+  // On the wall clock: three weeks over a clock change are three weeks.
+  const isLong = wallClockAt(end, zone) - wallClockAt(start, zone) > threeWeeksMs;
+  return { member: name, start, end, forgiven: forgiven || isLong };
 }
 
 function changeOf(one: Definition['changes'][0], path: string, zone: string): Change {
@@ -143,6 +166,14 @@ function changeOf(one: Definition['changes'][0], path: string, zone: string): Ch
   if (kind !== 'remove' && to === null) throw new Mistake(`${path}.to`, 'Say who is on instead.');
   if (kind === 'replace' && from === to) throw new Mistake(`${path}.to`, 'Name somebody else: this changes nothing.');
   return { kind, from: kind === 'add' ? null : from, to: kind === 'remove' ? null : to, ...spanAt(one, path, zone), layer: name, source };
+}
+
+function swapsOf(swaps: Definition['swaps'], zone: string): SwapRequest[] {
+  refuseTwice(
+    swaps.map((one) => one.id),
+    (index) => `swaps[${index}].id`,
+  );
+  return swaps.map((one, index) => swapOf(one, `swaps[${index}]`, zone));
 }
 
 function swapOf(one: Definition['swaps'][0], path: string, zone: string): SwapRequest {
@@ -160,7 +191,7 @@ export function acceptedOf(
 
 function daysOf({ holidays }: Definition, region: string): Set<number> {
   return new Set(
-    (holidays[region] ?? []).map((date, index) => {
+    (Object.hasOwn(holidays, region) ? (holidays[region] ?? []) : []).map((date, index) => {
       const day = dayOfDate(date);
       if (day === null) throw new Mistake(`holidays.${region}[${index}]`, 'Say it like 2026-12-25.');
       return day;

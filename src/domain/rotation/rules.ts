@@ -2,7 +2,6 @@ import type { Instant } from '../calendar/zone';
 import { settleAbsences } from './absences';
 import { type Changed, changed, sorted } from './changes';
 import { type Compiled, compile } from './compiled';
-import { holidaysCovered } from './holidays';
 import type { Change, Plan, Shift, Span } from './plan';
 import { overlaps } from './spans';
 import { stacked } from './stack';
@@ -41,13 +40,13 @@ export function rotaOf(plan: Plan): Rota {
       reach.end = Math.max(reach.end, end);
     }
     return changed(
-      holidaysCovered(compiled, stacked(compiled.layers, reach)),
+      stacked(compiled.layers, reach),
       changes.filter((change) => overlaps(change, reach)),
     );
   }
 
   function shiftsIn(span: Span): Shift[] {
-    const planned = changedIn(span).shifts;
+    const planned = changedIn(span).shifts.filter(({ member }) => !compiled.members.get(member)?.inactive);
     return sorted([...remembered(plan), ...fromNowOn(planned, plan.now)].filter((shift) => overlaps(shift, span)));
   }
 
@@ -56,10 +55,13 @@ export function rotaOf(plan: Plan): Rota {
     compiled,
     changes,
     shiftsIn,
-    ignoredIn: (span) => changedIn(span).ignored.filter((change) => overlaps(change, span)),
+    ignoredIn: (span) => changedIn(span).ignored.filter((change) => overlaps(change, span) && isAhead(change, plan.now)),
     onAt: (at) => shiftsIn({ start: at, end: at + 1 }),
   };
 }
+
+/** What has been is in the history, whatever the plan says now. */
+const isAhead = ({ end }: Span, now: Instant | null): boolean => now === null || end > now;
 
 function remembered({ history, now }: Plan): Shift[] {
   if (now === null) return [];
@@ -81,4 +83,10 @@ function remembered({ history, now }: Plan): Shift[] {
 function fromNowOn(shifts: Shift[], now: Instant | null): Shift[] {
   if (now === null) return shifts;
   return shifts.filter(({ end }) => end > now).map((shift) => (shift.start < now ? { ...shift, start: now } : shift));
+}
+
+/** A span made longer, so that every turn which touches it lies in it. */
+export function wholeTurns({ compiled }: Rota, { start, end }: Span): Span {
+  const turns = compiled.layers.flatMap((layer) => layer.turnsIn({ start, end }));
+  return { start: Math.min(start, ...turns.map((turn) => turn.start)), end: Math.max(end, ...turns.map((turn) => turn.end)) };
 }

@@ -1,7 +1,7 @@
-import { clockChanges, dateOfDay, dayMs, dayOf, type Instant, wallClockAt } from '../calendar/zone';
+import { clockChanges, dateOfDay, dayMs, dayOf, type Instant, minuteMs, wallClockAt } from '../calendar/zone';
 import { hoursIn } from './hours';
 import type { Layer, Plan, Span } from './plan';
-import { common, union, without } from './spans';
+import { common, lengthOf, parts, union, without } from './spans';
 
 /** A run of days on which one place hands over to the next otherwise than it mostly does in that year, because a clock was changed. */
 export interface Seam {
@@ -16,22 +16,29 @@ export interface Seam {
   zone: string;
 }
 
-/** Follow the sun: a layer per place, each in its own zone. */
-export function seamsOf({ zone, layers }: Plan, window: Span): Seam[] {
+/** Follow the sun: a layer per place, each in its own zone, and somebody at all times. */
+export function seamsOf({ zone, cover, layers }: Plan, window: Span): Seam[] {
   const places = [...new Set(layers.map((layer) => layer.zone))];
-  if (places.length < 2) return [];
-  const year = yearAround(window, zone);
+  if (places.length < 2 || cover !== 'always') return [];
+  return yearsOf(window, zone).flatMap((year) =>
+    seamsOfYear(layers, places, zone, year)
+      .filter(({ span }) => common(span, window))
+      .map(({ seam }) => seam),
+  );
+}
+
+function seamsOfYear(layers: readonly Layer[], places: string[], zone: string, year: Span): { seam: Seam; span: Span }[] {
   const changes = places
     .flatMap((place) => clockChanges(place, year.start, year.end).map(({ at }) => ({ at, zone: place })))
     .sort((a, b) => a.at - b.at);
-  const runs = runsBetween(changes, year).map((run) => ({ ...run, shape: shapeOf(layers, dayAfter(run.start)) }));
+  const runs = runsBetween(changes, year).map((run) => ({ ...run, widths: widthsAt(layers, run.start) }));
   const usual = mostUsual(runs);
-  return runs
-    .filter((run) => run.shape.text !== usual && run.began !== null && common(run, window))
-    .map(({ start, end, began, shape: { gap, both } }) => {
-      const [first, last] = [dayOf(wallClockAt(start, zone)), dayOf(wallClockAt(end, zone)) - 1];
-      return { from: dateOfDay(first), to: dateOfDay(last), days: last - first + 1, gap, both, zone: began as string };
-    });
+  return runs.flatMap(({ start, end, began, widths }) => {
+    const [first, last] = [dayOf(wallClockAt(start, zone)), dayOf(wallClockAt(end, zone)) - 1];
+    if (widths === usual || began === null || last < first) return [];
+    const shown = shownOn(layers, dayAfter(start));
+    return [{ span: { start, end }, seam: { from: dateOfDay(first), to: dateOfDay(last), days: last - first + 1, ...shown, zone: began } }];
+  });
 }
 
 interface Run extends Span {
@@ -47,38 +54,48 @@ function runsBetween(changes: { at: Instant; zone: string }[], year: Span): Run[
   });
 }
 
-interface Shape {
-  gap: Span[];
-  both: Span[];
-  /** The same on days that are alike. */
-  text: string;
-}
-
 /** A UTC day that lies wholly in a run. */
 function dayAfter(start: Instant): Span {
   const first = (Math.floor(start / dayMs) + 1) * dayMs;
   return { start: first, end: first + dayMs };
 }
 
-function shapeOf(layers: readonly Layer[], day: Span): Shape {
-  const places = new Map<string, Span[]>();
-  for (const layer of layers) places.set(layer.zone, [...(places.get(layer.zone) ?? []), ...hoursIn(layer, day)]);
-  const all = [...places.values()].map(union);
-  const gap = without([{ ...day }], union(all.flat()));
-  const both = union(
-    all.flatMap((own, index) => all.slice(index + 1).flatMap((other) => own.flatMap((a) => other.flatMap((b) => common(a, b) ?? [])))),
-  );
-  const inDay = (spans: Span[]) => spans.map(({ start, end }) => [start - day.start, end - day.start]);
-  return { gap, both, text: JSON.stringify([inDay(gap), inDay(both)].map((spans) => spans.map(([a = 0, b = 0]) => b - a))) };
+const midweek = 2;
+
+/** For how long nobody is on, and more than one place, on a day in the middle of a week on which all clocks stood as they do then. */
+function widthsAt(layers: readonly Layer[], at: Instant): string {
+  const day = { start: midweek * dayMs, end: (midweek + 1) * dayMs };
+  const { gap, both } = togetherAndAlone(layers, day, ({ zone, hours }) => {
+    const offset = wallClockAt(at, zone) - at;
+    return hours.map(({ day: weekday, from, to }) => ({
+      start: weekday * dayMs + from * minuteMs - offset,
+      end: weekday * dayMs + to * minuteMs - offset,
+    }));
+  });
+  return `${lengthOf(gap)} ${lengthOf(both)}`;
 }
 
-function mostUsual(runs: (Run & { shape: Shape })[]): string {
+const shownOn = (layers: readonly Layer[], day: Span) => togetherAndAlone(layers, day, (layer) => hoursIn(layer, day));
+
+function togetherAndAlone(layers: readonly Layer[], day: Span, hoursOf: (layer: Layer) => Span[]): { gap: Span[]; both: Span[] } {
+  const places = new Map<string, Span[]>();
+  for (const layer of layers) places.set(layer.zone, [...(places.get(layer.zone) ?? []), ...parts(hoursOf(layer), [day])]);
+  const all = [...places.values()].map(union);
+  const both = union(all.flatMap((own, index) => all.slice(index + 1).flatMap((other) => parts(own, other))));
+  return { gap: without([{ ...day }], union(all.flat())), both };
+}
+
+function mostUsual(runs: (Run & { widths: string })[]): string {
   const lengths = new Map<string, number>();
-  for (const { start, end, shape } of runs) lengths.set(shape.text, (lengths.get(shape.text) ?? 0) + end - start);
+  for (const { start, end, widths } of runs) lengths.set(widths, (lengths.get(widths) ?? 0) + end - start);
   return [...lengths].sort(([, a], [, b]) => b - a)[0]?.[0] ?? '';
 }
 
-function yearAround({ start }: Span, zone: string): Span {
-  const year = new Date(wallClockAt(start, zone)).getUTCFullYear();
-  return { start: Date.UTC(year, 0, 1), end: Date.UTC(year + 1, 0, 1) };
+function yearsOf({ start, end }: Span, zone: string): Span[] {
+  const yearAt = (at: Instant) => new Date(wallClockAt(at, zone)).getUTCFullYear();
+  const first = yearAt(start);
+  return Array.from({ length: yearAt(end) - first + 1 }, (_, index) => ({
+    start: Date.UTC(first + index, 0, 1),
+    end: Date.UTC(first + index + 1, 0, 1),
+  }));
 }

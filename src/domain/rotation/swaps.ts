@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/zone';
 import { isMember } from './holders';
 import type { Plan, Span, SwapRequest } from './plan';
 import type { Rota } from './rules';
-import { overlaps } from './spans';
+import { hullOf, inOrder, overlaps, union, without } from './spans';
 
 /** Why somebody may not take what is asked for: the first that is true. */
 export type Refused = 'own' | 'not_open' | 'started' | 'not_a_member' | 'inactive' | 'away' | 'on_already' | 'busy';
@@ -13,11 +13,16 @@ export type Allowed = { may: true; tired: boolean } | { may: false; why: Refused
  * May this person serve a span that somebody gives away? `giving`: what they hand over in return, and so are not on in then. Short
  * rest is allowed, and asked about once more.
  */
-export function mayTake(rota: Rota, request: SwapRequest, person: string, giving: readonly Span[] = []): Allowed {
+export function mayTake(
+  rota: Pick<Rota, 'plan' | 'compiled' | 'shiftsIn'>,
+  request: SwapRequest,
+  person: string,
+  giving: readonly Span[] = [],
+): Allowed {
   const { plan } = rota;
   const { give } = request;
   const member = rota.compiled.members.get(person);
-  const on = servedBy(rota, person, give).filter((span) => !giving.some((given) => given.start <= span.start && span.end <= given.end));
+  const on = without(servedBy(rota, person, give), union(giving));
   const busy = plan.busy.filter((span) => span.member === person);
   const refused: [Refused, boolean][] = [
     ['own', person === request.member],
@@ -36,11 +41,11 @@ export function mayTake(rota: Rota, request: SwapRequest, person: string, giving
 }
 
 /** A request is open while its asker is on in all of it that is in anybody's hours. */
-function isOnThen(rota: Rota, { member, give }: SwapRequest): boolean {
+function isOnThen(rota: Pick<Rota, 'shiftsIn'>, { member, give }: SwapRequest): boolean {
   return rota.shiftsIn(give).some((shift) => shift.member === member && overlaps(shift, give));
 }
 
-function servedBy({ plan, shiftsIn }: Rota, person: string, { start, end }: Span): Span[] {
+function servedBy({ plan, shiftsIn }: Pick<Rota, 'plan' | 'shiftsIn'>, person: string, { start, end }: Span): Span[] {
   return shiftsIn({ start: start - plan.restMs, end: end + plan.restMs }).filter(({ member }) => member === person);
 }
 
@@ -62,10 +67,11 @@ const mostSeats = 4;
  * `requests`: the oldest first.
  */
 export function findRings(rota: Rota, requests: readonly SwapRequest[]): Ring[] {
+  const known = lookedOnce(rota, requests);
   const open = requests.filter(({ accepts, give }) => accepts !== null && !isPast(rota.plan, give.start));
   const takes = open.map((taker) =>
     open.flatMap((giver, index) =>
-      giver.member !== taker.member && isWanted(taker, giver) && isAllowed(rota, taker, giver) ? [index] : [],
+      giver.member !== taker.member && isWanted(taker, giver) && isAllowed(known, taker, giver) ? [index] : [],
     ),
   );
   const used = new Set<number>();
@@ -80,6 +86,17 @@ export function findRings(rota: Rota, requests: readonly SwapRequest[]): Ring[] 
   return rings;
 }
 
+type Looked = Pick<Rota, 'plan' | 'compiled' | 'shiftsIn'>;
+
+/** Every pair is asked about the same few weeks. */
+function lookedOnce({ plan, compiled, shiftsIn }: Rota, requests: readonly SwapRequest[]): Looked {
+  const around = hullOf(inOrder(requests.map(({ give }) => give)));
+  if (!around) return { plan, compiled, shiftsIn };
+  const end = Math.max(...requests.map(({ give }) => give.end));
+  const all = shiftsIn({ start: around.start - plan.restMs, end: end + plan.restMs });
+  return { plan, compiled, shiftsIn: (span) => all.filter((shift) => overlaps(shift, span)) };
+}
+
 const isPast = ({ now }: Plan, start: Instant): boolean => now !== null && start <= now;
 
 /** `null` and spans: in return for nothing, anything, or something within these. */
@@ -88,7 +105,7 @@ function isWanted({ accepts }: SwapRequest, { give }: SwapRequest): boolean {
   return !!accepts?.some(({ start, end }) => start <= give.start && give.end <= end);
 }
 
-const isAllowed = (rota: Rota, taker: SwapRequest, giver: SwapRequest): boolean => mayTake(rota, giver, taker.member, [taker.give]).may;
+const isAllowed = (rota: Looked, taker: SwapRequest, giver: SwapRequest): boolean => mayTake(rota, giver, taker.member, [taker.give]).may;
 
 /** Everybody of it a different person; it begins with its oldest request. */
 function ringFrom(open: readonly SwapRequest[], takes: number[][], used: Set<number>, path: number[], seats: number): number[] | null {

@@ -19,6 +19,13 @@ export function after(start: number, path: string, text: string, zone: string): 
 export const optional = (path: string, text: string | null | undefined, zone: string, edge: Edge): number | null =>
   text == null ? null : instantAt(path, text, zone, edge);
 
+/** Far enough to mean for ever. */
+const lastYear = 2199;
+const firstYear = 1970;
+
+/** `9999-12-31` is how other systems say that there is no end. */
+export const endless = (until: number | null): number | null => (until !== null && until >= Date.UTC(lastYear + 1, 0, 1) ? null : until);
+
 const howTimesAreSaid = 'Say it like 2026-03-02T09:00, or with an offset like 2026-03-02T09:00Z.';
 const timePattern = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 
@@ -32,7 +39,13 @@ export function instantAt(path: string, text: string, zone: string, edge: Edge):
 function partsOf(path: string, text: string): RegExpExecArray {
   const found = timePattern.exec(text);
   const [, date = '', hour = '0', minute = '0', second = '0'] = found ?? [];
-  const isTime = found && dayOfDate(date) !== null && Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
+  const isTime =
+    found &&
+    Number(date.slice(0, 4)) >= firstYear &&
+    dayOfDate(date) !== null &&
+    Number(hour) < 24 &&
+    Number(minute) < 60 &&
+    Number(second) < 60;
   if (!isTime) throw new Mistake(path, howTimesAreSaid);
   if (found[5] && Number.isNaN(Date.parse(text))) throw new Mistake(path, howTimesAreSaid);
   return found;

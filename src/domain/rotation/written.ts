@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/zone';
 import { coverIn, crowdsOf, type Stretch, shortagesOf, stretchesOf } from './coverage';
-import { fairnessOf, rounded } from './fairness';
+import { fairnessOf, rounded, starvedBefore } from './fairness';
 import { findingsOf, mendOf, statusAt } from './health';
 import type { Change, Plan, Shift, Span } from './plan';
 import type { Rota } from './rules';
@@ -22,7 +22,7 @@ export function writtenSchedule(rota: Rota, window: Span) {
   const crowds = crowdsOf(rota, shifts, window);
   const seams = seamsOf(plan, window);
   const ignored = rota.ignoredIn(window);
-  const fairness = fairnessOf(plan, shifts, window);
+  const fairness = { ...fairnessOf(plan, shifts, window), starved: starvedBefore(rota, window.end) };
   const findings = findingsOf(rota, { window, shifts, gaps, crowds, fairness, ignored, seams });
 
   const toCover = lengthOf(cover);
@@ -111,7 +111,7 @@ export function writtenAt(rota: Rota, at: Instant) {
 }
 
 /** How far ahead somebody is looked for: four times as far each time. */
-const looksAheadMs = [8, 32, 128, 512].map((days) => days * 86_400_000);
+const looksAheadMs = [8, 32, 128, 512, 2048].map((days) => days * 86_400_000);
 
 /** The next stretch with somebody on. */
 export function nextOn(rota: Rota, at: Instant, now: readonly string[]): { start: Instant; on: string[] } | null {

@@ -137,7 +137,7 @@ describe('absences', () => {
       },
     ];
     const absences = [away('ben', '2026-03-03', '2026-03-04')];
-    expect(onAt(rotation({ zone: 'UTC', layers, absences }), ['2026-03-03T12:00'])).toEqual([['ana', 'ben']]);
+    expect(onAt(rotation({ zone: 'UTC', layers, absences }), ['2026-03-03T12:00'])).toEqual([['ana']]);
     const [on] = onAt(rotation({ zone: 'UTC', layers, absences, need: 2 }), ['2026-03-03T12:00']);
     expect(on).toHaveLength(2);
     expect(on).not.toContain('ben');
@@ -240,3 +240,149 @@ describe('findings', () => {
     expect(findingsOf(json, '2026-03-02', '2026-04-06')).toContainEqual({ finding: 'starved', member: 'eli' });
   });
 });
+
+describe('what was settled stays settled', () => {
+  const absences = [{ member: 'ana', from: '2026-03-02', to: '2026-03-09' }];
+  test('an exchange holds when the first of its turns has passed', () => {
+    const history = [{ member: 'ben', start: '2026-03-02', end: '2026-03-09' }];
+    const rota = rotation({ zone: 'UTC', layers: [week], absences, now: '2026-03-10', history });
+    expect(onAt(rota, ['2026-03-12', '2026-03-17'])).toEqual([['ana'], ['cy']]);
+  });
+
+  test('a change that has passed is not called idle', () => {
+    const changes = [{ kind: 'replace', from: 'ana', to: 'eli', start: '2026-03-03', end: '2026-03-04' }];
+    const rota = rotation({ zone: 'UTC', layers: [{ ...week, order: ['ben'] }], changes, now: '2026-03-10' });
+    expect(rota.ignoredIn({ start: at('2026-03-02'), end: at('2026-03-16') })).toEqual([]);
+  });
+
+  test('what a layer above hides is not exchanged, and nothing is exchanged for it', () => {
+    const above = { ...week, name: 'above', order: ['zed'], from: '2026-03-09', until: '2026-03-16' };
+    const rota = rotation({ zone: 'UTC', layers: [above, week], absences });
+    expect(onAt(rota, ['2026-03-03', '2026-03-10', '2026-03-17'])).toEqual([['cy'], ['zed'], ['ana']]);
+    const hidden = rotation({ zone: 'UTC', layers: [{ ...above, from: '2026-03-02', until: '2026-03-09' }, week], absences });
+    expect(onAt(hidden, ['2026-03-03', '2026-03-10'])).toEqual([['zed'], ['ben']]);
+    expect(hidden.changes).toEqual([]);
+  });
+
+  test('three weeks over a clock change are not longer than three weeks', () => {
+    const away = (from: string, to: string) =>
+      rotation({ zone: 'Europe/Lisbon', layers: [week], absences: [{ member: 'ana', from, to }] }).plan.absences[0]?.forgiven;
+    expect([away('2026-10-12', '2026-11-02'), away('2026-10-12', '2026-11-03')]).toEqual([false, true]);
+  });
+});
+
+describe('who is nobody here', () => {
+  test('somebody deactivated is never on, and named', () => {
+    const changes = [{ kind: 'replace', from: 'ana', to: 'dee', start: '2026-03-03', end: '2026-03-04' }];
+    const json = { zone: 'UTC', layers: [{ ...week, order: ['ana', 'ben'] }], members: [{ id: 'dee', inactive: true }], changes };
+    expect(onAt(rotation(json), ['2026-03-03T12:00'])).toEqual([[]]);
+    expect(findingsOf(json, '2026-03-02', '2026-03-09')).toContainEqual(
+      expect.objectContaining({ finding: 'unreachable', member: 'dee', start: '2026-03-03T00:00:00Z' }),
+    );
+  });
+
+  test('somebody from outside serves and shares nothing, and all balances sum to 0', () => {
+    const changes = [{ kind: 'replace', from: 'ana', to: 'eli', start: '2026-03-03T09:00:07', end: '2026-03-04' }];
+    const { members } = writtenSchedule(rotation({ zone: 'UTC', layers: [week], changes }), {
+      start: at('2026-03-02'),
+      end: at('2026-03-09'),
+    }).fairness;
+    expect(members.find(({ id }) => id === 'eli')).toMatchObject({ shifts: 1, share: 0 });
+    expect(members.reduce((sum, { balance }) => sum + balance, 0)).toBe(0);
+  });
+
+  test('who joins a group in the middle of a turn serves from its next one', () => {
+    const layers = [
+      {
+        ...week,
+        order: [
+          ['ana', 'ben'],
+          ['cy', 'dee'],
+        ],
+      },
+    ];
+    const rota = rotation({ zone: 'UTC', layers, members: [{ id: 'ben', from: '2026-03-04' }] });
+    expect(onAt(rota, ['2026-03-05', '2026-03-17'])).toEqual([['ana'], ['ana', 'ben']]);
+  });
+
+  test('before the first turn, who was no member is passed over', () => {
+    const rota = rotation({
+      zone: 'UTC',
+      layers: [{ ...week, order: ['ana', 'ben', 'cy'] }],
+      members: [{ id: 'ben', from: '2026-02-20' }],
+    });
+    const mondays = ['2026-02-02', '2026-02-09', '2026-02-16', '2026-02-23', '2026-03-02', '2026-03-09'].map((day) => `${day}T12:00`);
+    expect(onAt(rota, mondays).flat()).toEqual(['ana', 'cy', 'ana', 'cy', 'ana', 'ben']);
+  });
+
+  test('a member leaves on the clock of the rotation, and an end in an hour that comes twice is its last', () => {
+    const rota = rotation({
+      zone: 'Europe/Madrid',
+      members: [{ id: 'ana', zone: 'Pacific/Auckland', until: '2026-10-25T02:30' }],
+      layers: [{ ...week, order: ['ana', 'ben'] }],
+    });
+    expect(rota.plan.members.find(({ id }) => id === 'ana')?.until).toBe(at('2026-10-25T01:30'));
+  });
+});
+
+test('holidays that are covered go round', () => {
+  const order = ['ben', 'ana', 'cy', 'dee'];
+  const holidays = { PT: ['2026-06-08', '2026-06-12', '2026-06-16', '2026-06-20'] };
+  const json = {
+    zone: 'UTC',
+    rest: 0,
+    onHoliday: 'cover',
+    holidays,
+    members: [{ id: 'ben', region: 'PT' }],
+    layers: [{ ...day, anchor: '2026-06-08', order }],
+  };
+  const covering = onAt(
+    rotation(json),
+    holidays.PT.map((date) => `${date}T12:00`),
+  ).flat();
+  expect(covering).not.toContain('ben');
+  expect(new Set(covering).size).toBeGreaterThan(1);
+});
+
+test('by balance, what people have changed counts for who served it', () => {
+  const layers = [{ ...week, order: ['ana', 'ben', 'cy'], choose: 'balance' }];
+  const changes = [{ kind: 'replace', from: 'ana', to: 'ben', start: '2026-03-02', end: '2026-03-09' }];
+  expect(onAt(rotation({ zone: 'UTC', layers, changes }), ['2026-03-03', '2026-03-10', '2026-03-17']).flat()).toEqual(['ben', 'ana', 'cy']);
+});
+
+test('places that are always the same hours apart have no seam', () => {
+  const place = (name: string, zone: string) => ({
+    ...day,
+    name,
+    zone,
+    hours: ['Mon-Fri 09:00-17:00'],
+    order: [`${name}-1`],
+    mode: 'with',
+  });
+  const layers = [place('london', 'Europe/London'), place('york', 'America/New_York')];
+  const seams = writtenSchedule(rotation({ zone: 'Europe/London', cover: 'always', layers }), {
+    start: at('2025-12-01'),
+    end: at('2026-12-31'),
+  }).seams;
+  expect(seams).toEqual([
+    expect.objectContaining({ from: '2026-03-08', to: '2026-03-28', zone: 'America/New_York' }),
+    expect.objectContaining({ from: '2026-10-25', to: '2026-10-31', zone: 'Europe/London' }),
+  ]);
+  expect(writtenSchedule(rotation({ zone: 'Europe/London', layers }), { start: at('2026-01-01'), end: at('2026-12-31') }).seams).toEqual(
+    [],
+  );
+});
+
+test.each([
+  [
+    'an absence of three years of hourly turns',
+    { layers: [{ ...day, unit: 'hour' }], absences: [{ member: 'ana', from: '2026-03-02', to: '2028-03-01' }] },
+  ],
+  ['a member until the end of time', { layers: [day], members: [{ id: 'ana', until: '9999-12-31' }] }],
+])(
+  '%s is answered',
+  (_, more) => {
+    expect(onAt(rotation({ zone: 'UTC', ...more }), ['2026-03-03T12:00'])[0]).toHaveLength(1);
+  },
+  20_000,
+);
