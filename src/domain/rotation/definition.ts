@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { firstMistake } from './mistakes';
+import { type Read, readBy } from './mistakes';
 import type { Plan, SwapRequest } from './plan';
 import { acceptedOf, mostMembers, planOf, spanAt, tooManyMembers } from './reading';
 import { instantAt, Mistake } from './times';
 
-export type Read<T> = { ok: true; value: T } | { ok: false; path: string; problem: string };
 export type ReadPlan = Read<Plan>;
 
 const mostLayers = 10;
@@ -110,17 +109,6 @@ export const readRequest = (json: unknown): Read<{ plan: Plan; request: SwapRequ
     const asked = { id: request.id, member: request.member, give, accepts: acceptedOf(request, 'request', rest.zone) };
     return { plan: planOf(rest), request: asked, person };
   });
-
-function readBy<S extends z.ZodType, T>(schema: S, json: unknown, build: (data: z.infer<S>) => T): Read<T> {
-  const parsed = schema.safeParse(json);
-  if (!parsed.success) return { ok: false, ...firstMistake(parsed.error) };
-  try {
-    return { ok: true, value: build(parsed.data) };
-  } catch (error) {
-    if (error instanceof Mistake) return { ok: false, path: error.path, problem: error.message };
-    throw error;
-  }
-}
 
 /** As the command line is given it; `null` when it cannot be read. */
 export function readInstant(text: string, zone: string): number | null {

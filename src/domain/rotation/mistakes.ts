@@ -1,4 +1,19 @@
 import type { z } from 'zod';
+import { Mistake } from './times';
+
+export type Read<T> = { ok: true; value: T } | ({ ok: false } & NamedMistake);
+
+/** By a schema, then by what its values mean together; the first mistake is named with its place and the mend. */
+export function readBy<S extends z.ZodType, T>(schema: S, json: unknown, build: (data: z.infer<S>) => T): Read<T> {
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) return { ok: false, ...firstMistake(parsed.error) };
+  try {
+    return { ok: true, value: build(parsed.data) };
+  } catch (error) {
+    if (error instanceof Mistake) return { ok: false, path: error.path, problem: error.message };
+    throw error;
+  }
+}
 
 export interface NamedMistake {
   /** Where in the JSON, as in `layers[0].hours[1]`. */

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { parseHours, parseLine } from '../calendar/parse';
 import { startOf } from '../calendar/windows';
 import { isTimeZone } from '../calendar/zone';
-import type { Read } from './definition';
 import { mondayOf } from './iso-week';
-import { firstMistake } from './mistakes';
+import { type Read, readBy } from './mistakes';
 import type { MemberSpan } from './plan';
 import { spanAt } from './reading';
 import type { Week, WeekMember, WeekPlan } from './sittings';
@@ -82,16 +81,7 @@ const definition = z.strictObject({
 type Definition = z.infer<typeof definition>;
 
 /** Reads a week; the first mistake is named with its place and the mend. */
-export function readWeek(json: unknown): Read<Week> {
-  const parsed = definition.safeParse(json);
-  if (!parsed.success) return { ok: false, ...firstMistake(parsed.error) };
-  try {
-    return { ok: true, value: weekOf(parsed.data) };
-  } catch (error) {
-    if (error instanceof Mistake) return { ok: false, path: error.path, problem: error.message };
-    throw error;
-  }
-}
+export const readWeek = (json: unknown): Read<Week> => readBy(definition, json, weekOf);
 
 /** The plan as the command line writes it. */
 export const writeWeek = ({ seats, unseated, unfilled, cost }: WeekPlan) => ({
