@@ -42,6 +42,8 @@ export interface BacklineOptions {
   selfDriven?: boolean;
   /** The database comes from a backup: what it says is unsaid is looked for in Slack before it is said. */
   restored?: boolean;
+  /** Once connected, before anybody is greeted. */
+  prepare?(deps: Deps, connection: Connection): Promise<void>;
   /** Least time between two messages in one channel. */
   paceMs?: number;
   /** Other figures of the delivery engine: how long an answer is waited for, how long a process keeps what it has claimed (events too). */
@@ -71,7 +73,7 @@ const interactiveMs = 5_000;
 /** Who gets what. Connects to Slack and starts to work; throws a `Refusal` when Slack will not have us. */
 export async function startBackline(options: BacklineOptions): Promise<Backline> {
   const { db, clock, log, metrics, botToken, apiUrl, baseUrl, receivers, selfDriven = true, paceMs, killPoint } = options;
-  const { restored = false, requestsAnswered } = options;
+  const { restored = false, prepare, requestsAnswered } = options;
   const callMs = options.delivery?.callMs ?? defaults.callMs;
   const now = () => clock.now();
   const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
@@ -153,6 +155,7 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
 
   try {
     for (const failure of await Promise.all(sockets.map((socket) => socket.start()))) if (failure) refuseAppToken(failure);
+    await prepare?.(deps, connection);
     await greetAdmins(deps, now()).catch((err: unknown) => log.warn({ err }, 'nobody could be greeted yet, which is tried again'));
   } catch (error) {
     await stop();

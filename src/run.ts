@@ -20,6 +20,7 @@ export interface RunOptions {
   metrics: Metrics;
   /** The database comes from a backup: what it says is unsaid is looked for in Slack before it is said. */
   restored?: boolean | undefined;
+  prepare?: BacklineOptions['prepare'];
   /** For fault runs: at another pace, with less patience, and mortal. */
   trial?: Pick<BacklineOptions, 'paceMs' | 'delivery' | 'killPoint'>;
 }
@@ -60,7 +61,7 @@ export async function run(options: RunOptions): Promise<Running> {
 async function runOn(
   db: Database,
   lock: Lock,
-  { databaseUrl, slack, baseUrl, root, clock, log, metrics, restored, trial }: RunOptions,
+  { databaseUrl, slack, baseUrl, root, clock, log, metrics, restored, prepare, trial }: RunOptions,
 ): Promise<Running> {
   // Looked at first, because what migrates is large, and most starts have nothing to migrate.
   if ((await patiently(() => pendingMigrations(db, root))).length > 0) {
@@ -82,6 +83,7 @@ async function runOn(
     botToken,
     apiUrl,
     ...(restored && { restored }),
+    ...(prepare && { prepare }),
     ...(requests && { requestsAnswered: requests.answered }),
     ...trial,
   });

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { type Manifest, startSandbox } from '../sandbox';
 import type { Config } from './config';
 import { isPostgres, sqliteFile } from './database';
+import type { Deps } from './deps';
 import { applySettings } from './domain/settings/store';
 import type { Log } from './log';
 import { createMetrics } from './metrics';
@@ -47,8 +48,9 @@ export async function startSandboxed({ config, log, root, version }: SandboxedOp
       clock,
       log,
       metrics,
+      // Before an admin would be asked for the first squad.
+      prepare: (deps, { workspaceId }) => nameSquads(deps, workspaceId, join(root, 'sandbox/world/settings.yml')),
     });
-    await nameSquads(running, join(root, 'sandbox/world/settings.yml'));
   };
   const stopListening = sandbox.onReset(async () => {
     await running?.stop();
@@ -71,11 +73,10 @@ const postgresInSandbox =
   'DATABASE_URL: expected "file:" and a path while there are no Slack tokens (the sandbox); found PostgreSQL. Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN too, or leave DATABASE_URL out.';
 
 /** The seeded company has its squads already, so that a newcomer can escalate at once. What was changed since stays. */
-async function nameSquads({ backline: { deps, connection }, db }: Running, file: string): Promise<void> {
-  const { workspaceId } = connection;
+async function nameSquads({ db, slack, clock }: Deps, workspaceId: string, file: string): Promise<void> {
   if ((await db.read.squad.count({ where: { workspaceId } })) > 0) return;
-  const { people, channels } = deps.slack(workspaceId);
+  const { people, channels } = slack(workspaceId);
   const lookup = { person: people.find, channel: channels.find };
-  const applied = await applySettings(db, { workspaceId, text: readFileSync(file, 'utf8'), lookup, actor: 'system' }, deps.clock.now());
+  const applied = await applySettings(db, { workspaceId, text: readFileSync(file, 'utf8'), lookup, actor: 'system' }, clock.now());
   if (!applied.ok) throw new Error(`${file} is refused: ${JSON.stringify(applied.mistakes)}`);
 }

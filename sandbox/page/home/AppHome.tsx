@@ -40,10 +40,11 @@ export function AppHome() {
 function HomeTab() {
   const { state, act, me, refresh } = useWorkspace();
   const { home } = state;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: opening is what happens once for a person
+  const { connected } = state.app;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: opened once for a person, and again when the app has come back (after Reset)
   useEffect(() => {
-    void act({ do: 'open_home' }).then(refresh);
-  }, [me.id]);
+    if (connected) void act({ do: 'open_home' }).then(refresh);
+  }, [me.id, connected]);
 
   if (!home)
     return (
