@@ -1,6 +1,5 @@
-import type { Instant } from '../calendar/zone';
 import { type Gifts, giftsOf } from './given';
-import { type Held, holdersOf, isMember } from './holders';
+import { type Held, holdersOf } from './holders';
 import { hoursIn } from './hours';
 import type { Because, Entry, Layer, Member, Plan, Shift, Span } from './plan';
 import { common, overlaps } from './spans';
@@ -96,5 +95,3 @@ function compileLayer(plan: Plan, layer: Layer, members: ReadonlyMap<string, Mem
 }
 
 const life = ({ from, until }: Layer): Span => ({ start: from ?? Number.NEGATIVE_INFINITY, end: until ?? Number.POSITIVE_INFINITY });
-
-export const membersAt = ({ members }: Compiled, at: Instant): Member[] => [...members.values()].filter((member) => isMember(member, at));

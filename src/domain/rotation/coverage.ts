@@ -1,7 +1,7 @@
 import { hoursIn } from './hours';
 import type { Plan, Shift, Span } from './plan';
 import type { Rota } from './rules';
-import { common, parts, union, without } from './spans';
+import { common, parts, union } from './spans';
 
 /** A stretch in which the same people are on. */
 export interface Stretch extends Span {
@@ -100,6 +100,3 @@ function joined(all: Omit<Shortage, 'minutes'>[]): Shortage[] {
   }
   return found.map(({ start, end, need, have }) => ({ start, end, minutes: (end - start) / 60_000, need, have }));
 }
-
-export const uncovered = (cover: readonly Span[], shortages: readonly Span[]): Span[] => parts(cover, union(shortages));
-export const covered = (cover: readonly Span[], shortages: readonly Span[]): Span[] => without(cover, union(shortages));

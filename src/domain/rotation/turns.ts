@@ -1,5 +1,4 @@
 import type { Instant } from '../calendar/zone';
-import { type Hours, hoursIn } from './hours';
 import type { Cadence, Span } from './plan';
 import { type Units, unitsOf } from './units';
 
@@ -54,6 +53,3 @@ export function turnsOf(cadence: Cadence): Turns {
 function groupAt(units: Units, instant: Instant, perTurn: number): number {
   return Math.floor(units.countedBefore(units.at(instant)) / perTurn);
 }
-
-/** The hours of a turn: the rest of it is nobody's. */
-export const hoursOf = (hours: Hours, turn: Span): Span[] => hoursIn(hours, turn);
