@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { applySettings, exportSettings } from '../domain/settings/store';
 import type { Located } from '../domain/settings/yaml';
 import { meetSquads } from '../domain/squads/meet';
 import { BadInput } from './bad-input';
 import type { Cli } from './context';
+import { readText } from './files';
 import { inWords } from './settings-words';
 import { chosenWorkspace, lookupFor, slackOf } from './workspace';
 
@@ -48,14 +47,6 @@ async function applyFile(cli: Cli, file: string, { workspace, dryRun = false, js
   if (!applied.ok) throw badFile(file, applied.mistakes);
   if (slack && !dryRun) await meetSquads(db.read, slack);
   cli.print(json ? { dryRun, changes: applied.changes } : inWords(applied.changes, dryRun));
-}
-
-function readText({ folder }: Cli, file: string): string {
-  try {
-    return readFileSync(resolve(folder, file), 'utf8');
-  } catch (error) {
-    throw new BadInput('file', `${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`);
-  }
 }
 
 /** A line each: `settings.yml:7: squads[0].channel: …`. */

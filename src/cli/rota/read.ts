@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { type ReadPlan, readPlan } from '../../domain/rotation/definition';
+import { readPlan } from '../../domain/rotation/definition';
+import type { Read } from '../../domain/rotation/mistakes';
 import type { Plan, Span } from '../../domain/rotation/plan';
 import { BadInput } from '../bad-input';
 import type { Cli } from '../context';
+import { readText } from '../files';
 
 /** As all `rota` commands say it: where the mistake is, and the mend. */
 export function badRota(path: string, problem: string): BadInput {
@@ -13,28 +13,20 @@ export function badRota(path: string, problem: string): BadInput {
 }
 
 export async function readRota(cli: Cli, file: string | undefined): Promise<Plan> {
-  return planOf(readPlan(await readJson(cli, file)));
+  return accepted(readPlan(await readJson(cli, file)));
 }
 
-export function planOf(read: ReadPlan): Plan {
+export function accepted<T>(read: Read<T>): T {
   if (read.ok) return read.value;
   throw badRota(read.path, read.problem);
 }
 
 export async function readJson(cli: Cli, file: string | undefined): Promise<unknown> {
-  const text = file === undefined || file === '-' ? await cli.stdin() : readText(cli, file);
+  const text = file === undefined || file === '-' ? await cli.stdin() : readText(cli, file, (problem) => badRota('file', problem));
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw badRota(file ?? 'stdin', `This is not JSON: ${(error as SyntaxError).message}.`);
-  }
-}
-
-function readText({ folder }: Cli, file: string): string {
-  try {
-    return readFileSync(resolve(folder, file), 'utf8');
-  } catch (error) {
-    throw badRota('file', `${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`);
   }
 }
 

@@ -83,7 +83,7 @@ export function shortagesOf({ need }: Plan, stretches: readonly Stretch[], cover
 /** Where more are on than are needed, not counting those who joined on purpose. */
 export function crowdsOf(rota: Rota, shifts: readonly Shift[], window: Span): Shortage[] {
   const joining = new Set(rota.plan.layers.filter(({ mode }) => mode === 'with').map(({ name }) => name));
-  const counted = shifts.filter(({ layer, turn, because }) => turn !== null && !joining.has(layer ?? '') && because.length > 0);
+  const counted = shifts.filter(({ layer, turn }) => turn !== null && !joining.has(layer ?? ''));
   return joined(
     stretchesOf(counted, window)
       .filter(({ on }) => on.length > rota.plan.need)

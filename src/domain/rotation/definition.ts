@@ -4,8 +4,6 @@ import type { Plan, SwapRequest } from './plan';
 import { acceptedOf, mostMembers, planOf, spanAt, tooManyMembers } from './reading';
 import { instantAt, Mistake } from './times';
 
-export type ReadPlan = Read<Plan>;
-
 const mostLayers = 10;
 
 const time = z.string();
@@ -100,7 +98,7 @@ const definitionWithRequest = definition.extend({
 export type Definition = z.infer<typeof definition>;
 
 /** Reads a definition; the first mistake is named with its place and the mend. */
-export const readPlan = (json: unknown): ReadPlan => readBy(definition, json, planOf);
+export const readPlan = (json: unknown): Read<Plan> => readBy(definition, json, planOf);
 
 /** A definition, and who would take what somebody asks for. */
 export const readRequest = (json: unknown): Read<{ plan: Plan; request: SwapRequest; person: string }> =>
