@@ -42,7 +42,7 @@ export interface BacklineOptions {
   selfDriven?: boolean;
   /** The database comes from a backup: what it says is unsaid is looked for in Slack before it is said. */
   restored?: boolean;
-  /** Once connected, before anybody is greeted. */
+  /** Before Slack is listened to. */
   prepare?(deps: Deps, connection: Connection): Promise<void>;
   /** Least time between two messages in one channel. */
   paceMs?: number;
@@ -154,8 +154,8 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
   }
 
   try {
-    for (const failure of await Promise.all(sockets.map((socket) => socket.start()))) if (failure) refuseAppToken(failure);
     await prepare?.(deps, connection);
+    for (const failure of await Promise.all(sockets.map((socket) => socket.start()))) if (failure) refuseAppToken(failure);
     await greetAdmins(deps, now()).catch((err: unknown) => log.warn({ err }, 'nobody could be greeted yet, which is tried again'));
   } catch (error) {
     await stop();

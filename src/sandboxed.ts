@@ -48,7 +48,7 @@ export async function startSandboxed({ config, log, root, version }: SandboxedOp
       clock,
       log,
       metrics,
-      // Before an admin would be asked for the first squad.
+      // Before an admin would be asked for the first squad, and anybody's Home tab be drawn without one.
       prepare: (deps, { workspaceId }) => nameSquads(deps, workspaceId, join(root, 'sandbox/world/settings.yml')),
     });
   };
