@@ -28,6 +28,7 @@ const scenarios = [
   '**/tests/web/**/*.test.ts',
   '**/tests/cli/**/*.test.ts',
   '**/tests/domain/**/store*.test.ts',
+  '**/tests/domain/**/records/**/*.test.ts',
 ];
 const sandbox = ['**/tests/sandbox/**/*.test.ts'];
 const browser = ['**/tests/browser/**/*.test.ts'];

@@ -64,8 +64,8 @@ function allZones(): string[] {
 
 /** A time that the clock skips becomes the first instant after the gap. */
 export function instantAt(wall: WallClock, zone: string, edge: Edge): Instant {
-  const before = offsetAt(wall - dayMs, zone);
-  const after = offsetAt(wall + dayMs, zone);
+  const { offset: before, until } = periodAt(wall - dayMs, zone);
+  const after = wall + dayMs < until ? before : offsetAt(wall + dayMs, zone);
   if (before === after) return wall - before;
 
   const early = wall - Math.max(before, after);
@@ -106,21 +106,36 @@ export function dayOfDate(date: string): number | null {
 
 export const dateOfDay = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
 
-// Asking a zone costs microseconds and a deadline asks hundreds of times: its clock changes are kept, four years at a time.
+// Asking a zone costs microseconds and a year of shifts asks thousands of times: its clock changes are kept, four years at a time.
 
+/** A stretch in which the clocks of a zone are not changed. */
 interface Period {
   from: Instant;
+  until: Instant;
   offset: number;
 }
 
-const blockMs = 4 * 366 * dayMs;
-const zones = new Map<string, Map<number, Period[]>>();
+interface Clock {
+  blocks: Map<number, Period[]>;
+  /** What was asked for last is mostly asked for again. */
+  last: Period | undefined;
+}
 
-function offsetAt(instant: Instant, zone: string): number {
+const blockMs = 4 * 366 * dayMs;
+const clocks = new Map<string, Clock>();
+
+const offsetAt = (instant: Instant, zone: string): number => periodAt(instant, zone).offset;
+
+function periodAt(instant: Instant, zone: string): Period {
+  const clock = clockOf(zone);
+  const { last } = clock;
+  if (last && last.from <= instant && instant < last.until) return last;
+
   const periods = periodsAround(instant, zone);
   let at = periods.length - 1;
   while (at > 0 && (periods[at] as Period).from > instant) at--;
-  return (periods[at] as Period).offset;
+  clock.last = periods[at] as Period;
+  return clock.last;
 }
 
 /** The first clock change after this instant; there is one, at most two days later, or this was not asked. */
@@ -144,10 +159,17 @@ export function clockChanges(zone: string, from: Instant, to: Instant): { at: In
   return changes;
 }
 
-function periodsAround(instant: Instant, zone: string): Period[] {
-  const blocks = zones.get(zone) ?? new Map<number, Period[]>();
-  if (blocks.size === 0) zones.set(zone, blocks);
+function clockOf(zone: string): Clock {
+  const known = clocks.get(zone);
+  if (known) return known;
 
+  const clock = { blocks: new Map(), last: undefined };
+  clocks.set(zone, clock);
+  return clock;
+}
+
+function periodsAround(instant: Instant, zone: string): Period[] {
+  const { blocks } = clockOf(zone);
   const block = Math.floor(instant / blockMs);
   const known = blocks.get(block);
   if (known) return known;
@@ -159,8 +181,12 @@ function periodsAround(instant: Instant, zone: string): Period[] {
 
 function periodsBetween(from: Instant, until: Instant, zone: string): Period[] {
   const start = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone);
-  const periods = [{ from, offset: start.offsetNanoseconds / 1e6 }];
-  for (let at = start.getTimeZoneTransition('next'); at && at.epochMilliseconds < until; at = at.getTimeZoneTransition('next'))
-    periods.push({ from: at.epochMilliseconds, offset: at.offsetNanoseconds / 1e6 });
+  let last = { from, until, offset: start.offsetNanoseconds / 1e6 };
+  const periods = [last];
+  for (let at = start.getTimeZoneTransition('next'); at && at.epochMilliseconds < until; at = at.getTimeZoneTransition('next')) {
+    last.until = at.epochMilliseconds;
+    last = { from: at.epochMilliseconds, until, offset: at.offsetNanoseconds / 1e6 };
+    periods.push(last);
+  }
   return periods;
 }

@@ -1,10 +1,11 @@
+import type { Instant } from '../calendar/zone';
 import { changed } from './changes';
 import { type Choice, choose } from './choose';
 import type { Compiled, CompiledLayer } from './compiled';
 import { hoursIn, localDay } from './hours';
 import { weigh } from './ledger';
-import type { Absence, Change, Member, Shift, Span } from './plan';
-import { common, hullOf, inOrder, lengthOf, overlaps, parts, union } from './spans';
+import type { Absence, Change, Member, MemberSpan, Plan, Shift, Span } from './plan';
+import { common, holds, hullOf, inOrder, lengthOf, overlaps, parts, union } from './spans';
 import { stacked } from './stack';
 import type { Turn } from './turns';
 
@@ -12,28 +13,64 @@ import type { Turn } from './turns';
  * Who takes over what somebody is away for: absences one after the other as they were recorded, each once. Of less than half of a turn
  * that part goes to whoever is chosen; half or more is exchanged for one of the next turns, so that both keep their count; and where
  * no such turn is found, or nothing is to be made up, all of it is given to whoever is chosen. Then public holidays that are covered.
+ * Only turns that start in the span; what has been settled on them before is among the plan's changes.
  */
-export function settleAbsences(compiled: Compiled): Change[] {
-  const settlement = new Settlement(compiled);
+export function settleAbsences(compiled: Compiled, turnsStart: Span = { start: settledFrom(compiled.plan), end: forever }): Change[] {
+  const settlement = new Settlement(compiled, turnsStart);
   for (const absence of compiled.plan.absences) settlement.settle(absence);
   if (compiled.plan.onHoliday === 'cover') settlement.coverHolidays();
-  return settlement.changes;
+  return settlement.moves.flatMap(({ changes }) => changes);
 }
 
+/** The same for one absence that is known now, after all others: what it moves, each with the turn it is about. */
+export function settleOne(compiled: Compiled, absence: Absence, turnsStart: Span): Moved[] {
+  const settlement = new Settlement(compiled, turnsStart, compiled.plan.absences);
+  settlement.settle(absence);
+  return settlement.moves;
+}
+
+/** Of one turn, and what follows from it: belongs together. */
+export interface Moved {
+  turn: Turn;
+  changes: Change[];
+}
+
+const forever = Number.POSITIVE_INFINITY;
+const settledFrom = ({ settledUntil }: Plan): Instant => settledUntil ?? Number.NEGATIVE_INFINITY;
+
 class Settlement {
-  readonly changes: Change[] = [];
+  readonly moves: Moved[] = [];
+  /** What is on record: none of it when nothing is settled yet, for then people's changes come after. */
+  private readonly known: readonly Change[];
   /** Each change moves one turn of one layer. */
   private readonly ofTurn = new Map<string, Change[]>();
-  private readonly done: Absence[] = [];
+  private readonly done: Absence[];
   /** Units of what was given to somebody to cover so far. */
   private readonly covered = new Map<string, number>();
   private readonly away = new Map<string, Span[]>();
 
-  constructor(private readonly compiled: Compiled) {}
+  constructor(
+    private readonly compiled: Compiled,
+    private readonly turnsStart: Span,
+    before: readonly Absence[] = [],
+  ) {
+    this.known = compiled.plan.settledUntil === null ? [] : compiled.plan.changes;
+    this.done = [...before];
+  }
 
   settle(absence: Absence): void {
-    for (const layer of this.compiled.layers) for (const turn of layer.turnsIn(absence)) this.settleTurn(absence, layer, turn);
+    for (const layer of this.compiled.layers)
+      for (const turn of layer.turnsIn(absence)) this.together(turn, () => this.settleTurn(absence, layer, turn));
     this.done.push(absence);
+  }
+
+  /** What is moved for one turn belongs together. */
+  private together(turn: Turn, move: () => void): void {
+    if (!holds(this.turnsStart, turn.start)) return;
+    const moved: Moved = { turn, changes: [] };
+    this.moves.push(moved);
+    move();
+    if (moved.changes.length === 0) this.moves.pop();
   }
 
   /** A member's day off goes to one whose region has none; where everybody has one, it is served. */
@@ -43,7 +80,9 @@ class Settlement {
       [...(plan.holidays.get(regionOf(this.compiled, member)) ?? [])].map((day) => ({ member, day, ...localDay(day, member.zone) })),
     );
     for (const { member, day, start, end } of inOrder(days))
-      for (const layer of layers) for (const turn of layer.turnsIn({ start, end })) this.coverDay(member, day, { start, end }, layer, turn);
+      for (const layer of layers)
+        for (const turn of layer.turnsIn({ start, end }))
+          this.together(turn, () => this.coverDay(member, day, { start, end }, layer, turn));
   }
 
   private coverDay(member: Member, day: number, span: Span, layer: CompiledLayer, turn: Turn): void {
@@ -97,17 +136,28 @@ class Settlement {
 
   /** The nearest of the next turns, as many as there are entries, whose holder is free here while the one who is away is free there. */
   private exchangeable({ member }: Absence, layer: CompiledLayer, turn: Turn): { member: string; turn: Turn } | null {
-    if (this.ofTurn.has(keyOf(layer, turn))) return null;
+    if (this.isSettled(layer, turn)) return null;
     for (let step = 1; step <= layer.layer.order.length; step++) {
       const other = layer.turns.numbered(turn.number + step);
       if (layer.layer.until !== null && other.end > layer.layer.until) return null;
       const [held, ...more] = layer.held(other);
       const [holder, ...group] = held?.entry ?? [];
       if (!holder || more.length > 0 || group.length > 0 || holder === member) continue;
-      if (this.ofTurn.has(keyOf(layer, other)) || !this.isShown(layer, other, holder)) continue;
+      if (this.isSettled(layer, other) || !this.isShown(layer, other, holder)) continue;
       if (this.isFree(holder, layer, turn) && this.isFree(member, layer, other)) return { member: holder, turn: other };
     }
     return null;
+  }
+
+  private isSettled(layer: CompiledLayer, turn: Turn): boolean {
+    return this.ofTurn.has(keyOf(layer, turn)) || this.knownOf(layer, turn).some(({ source }) => source === 'absence');
+  }
+
+  /** On record for a turn; of an addition it is no part. */
+  private knownOf({ layer: { name } }: CompiledLayer, turn: Turn): Change[] {
+    return this.known.filter(
+      (change) => change.kind !== 'add' && overlaps(change, turn) && (change.layer === null || change.layer === name),
+    );
   }
 
   /** No layer above hides anything of it. */
@@ -186,11 +236,17 @@ class Settlement {
   }
 
   /** Everybody who is on at that time and for a rest before and after it. */
-  private around({ start, end }: Span): Shift[] {
+  private around({ start, end }: Span): MemberSpan[] {
     const { plan, layers } = this.compiled;
     const span = { start: start - plan.restMs, end: end + plan.restMs };
     const shifts = layers.flatMap((layer) => layer.turnsIn(span).flatMap((turn) => this.shiftsOf(layer, turn)));
-    return shifts.filter((shift) => overlaps(shift, span));
+    return [...shifts, ...this.addedIn(span)].filter((shift) => overlaps(shift, span));
+  }
+
+  private addedIn(span: Span): MemberSpan[] {
+    return this.known.flatMap(({ kind, to, start, end }) =>
+      kind === 'add' && to !== null && overlaps({ start, end }, span) ? [{ member: to, start, end }] : [],
+    );
   }
 
   private ownIn(layer: CompiledLayer, turn: Turn, id: string): Shift[] {
@@ -202,7 +258,7 @@ class Settlement {
     const { layers } = this.compiled;
     const isOwn = (shift: Shift) => shift.turn === turn.number && shift.layer === layer.layer.name;
     const shown = layers.length === 1 ? layer.shiftsIn(turn) : stacked(layers, turn);
-    return changed(shown.filter(isOwn), this.ofTurn.get(keyOf(layer, turn)) ?? []).shifts;
+    return changed(shown.filter(isOwn), [...this.knownOf(layer, turn), ...(this.ofTurn.get(keyOf(layer, turn)) ?? [])]).shifts;
   }
 
   private absencesOf(id: string): Span[] {
@@ -214,7 +270,7 @@ class Settlement {
   private change(change: Omit<Change, 'layer' | 'source'>, layer: CompiledLayer, turn: Turn): void {
     const settled: Change = { ...change, layer: layer.layer.name, source: 'absence' };
     const key = keyOf(layer, turn);
-    this.changes.push(settled);
+    this.moves.at(-1)?.changes.push(settled);
     this.ofTurn.set(key, [...(this.ofTurn.get(key) ?? []), settled]);
   }
 }

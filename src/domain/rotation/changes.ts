@@ -1,5 +1,5 @@
 import type { Because, Change, Shift, Span } from './plan';
-import { common, inOrder, overlaps, union, without } from './spans';
+import { common, overlaps, touching, union, without } from './spans';
 
 export interface Changed {
   shifts: Shift[];
@@ -10,48 +10,52 @@ export interface Changed {
 /** One change after the other, so that a cover of a cover works. */
 export function changed(shifts: readonly Shift[], changes: readonly Change[]): Changed {
   const ignored: Change[] = [];
-  let now = [...shifts];
+  const touched = touching(shifts, union(changes));
+  let now = touched;
   for (const change of changes) {
     const next = change.kind === 'add' ? added(now, change) : moved(now, change);
     if (next) now = next;
     else ignored.push(change);
   }
-  return { shifts: now, ignored };
+  const known = new Set(touched);
+  const left = new Set(now);
+  const whole = shifts.filter((shift) => !known.has(shift) || left.delete(shift));
+  return { shifts: [...whole, ...left], ignored };
 }
 
 /** `null`: they are on already, all of that time. */
 function added(shifts: Shift[], change: Change): Shift[] | null {
-  const { to, layer } = change;
+  const { to, layer, id } = change;
   if (to === null) return null;
   const own = union(shifts.filter((shift) => shift.member === to && overlaps(shift, change)));
   const free = without([{ start: change.start, end: change.end }], own);
   if (free.length === 0) return null;
-  return [...shifts, ...free.map((span) => ({ ...span, member: to, layer, turn: null, seat: 1, because: [reasonOf(change)] }))];
+  return [
+    ...shifts,
+    ...free.map((span) => ({ ...span, member: to, layer, turn: null, seat: 1, because: [reasonOf(change)], ...(id && { added: id }) })),
+  ];
 }
 
 /** `null`: who should go is not on then. */
 function moved(shifts: Shift[], change: Change): Shift[] | null {
-  const meant: Shift[] = [];
-  const others: Shift[] = [];
-  const own: Shift[] = [];
-  for (const shift of shifts) {
-    const isNear = overlaps(shift, change);
-    if (isNear && shift.member === change.from && (change.layer === null || shift.layer === change.layer)) meant.push(shift);
-    else others.push(shift);
-    if (isNear && shift.member === change.to) own.push(shift);
-  }
+  const { from, to, layer } = change;
+  const near = shifts.filter((shift) => overlaps(shift, change));
+  const meant = near.filter((shift) => shift.member === from && (layer === null || shift.layer === layer));
   if (meant.length === 0) return null;
+  const others = shifts.filter((shift) => !meant.includes(shift));
   const left = without(meant, [change]);
-  const { to } = change;
   if (change.kind === 'remove' || to === null) return [...others, ...left];
 
   const asked = meant.map((shift) => ({ ...shift, ...(common(shift, change) as Span) }));
-  const handed = without(asked, union(own));
+  const own = union(near.filter(({ member }) => member === to));
+  const handed = without(asked, own);
   return [...others, ...left, ...handed.map((shift) => ({ ...shift, member: to, because: [...shift.because, reasonOf(change)] }))];
 }
 
-const reasonOf = ({ because, from }: Change): Because => because ?? { why: 'changed', from };
+const whys = { lead: 'changed', absence: 'changed', handoff: 'changed', swap: 'swapped', takeover: 'tookOver' } as const;
+
+const reasonOf = ({ because, source, from }: Change): Because => because ?? { why: whys[source], from };
 
 /** By start, then member. */
 export const sorted = (shifts: readonly Shift[]): Shift[] =>
-  inOrder(shifts).sort((a, b) => a.start - b.start || (a.member < b.member ? -1 : a.member > b.member ? 1 : a.end - b.end));
+  shifts.toSorted((a, b) => a.start - b.start || (a.member < b.member ? -1 : a.member > b.member ? 1 : a.end - b.end));

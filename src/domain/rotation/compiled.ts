@@ -10,11 +10,15 @@ export interface CompiledLayer {
   layer: Layer;
   turns: Turns;
   /** Who holds a turn; in parts where somebody leaves in the middle. */
-  held(turn: Turn): (Held & { because: Because[] })[];
+  held(turn: Turn): HeldBecause[];
   /** Turns while the layer is there, that touch a span. */
   turnsIn(span: Span): Turn[];
   /** Shifts of the turns that touch a span, by plan: before layers are stacked and anything is changed. */
   shiftsIn(span: Span): Shift[];
+}
+
+export interface HeldBecause extends Held {
+  because: Because[];
 }
 
 export interface Compiled {
@@ -32,8 +36,8 @@ function compileLayer(plan: Plan, layer: Layer, members: ReadonlyMap<string, Mem
   const turns = turnsOf(layer);
   const holders = holdersOf(layer, turns, members);
   const gifts: Gifts | null = layer.choose === 'balance' ? giftsOf(layer, turns, { ...plan, members }) : null;
+  const alive = life(layer);
   const known = new Map<number, Shift[]>();
-
   const reasons = new Map<Entry, Because[]>();
 
   /** Written once for each entry: a year has a thousand turns. */
@@ -43,7 +47,7 @@ function compileLayer(plan: Plan, layer: Layer, members: ReadonlyMap<string, Mem
     return because;
   }
 
-  function held(turn: Turn) {
+  function held(turn: Turn): HeldBecause[] {
     if (!gifts) return holders.of(turn).map(({ number, start, end, entry }) => ({ number, start, end, entry, because: reasonsOf(entry) }));
     const given = gifts.of(turn);
     if (!given) return [];
@@ -60,27 +64,28 @@ function compileLayer(plan: Plan, layer: Layer, members: ReadonlyMap<string, Mem
   }
 
   function turnsIn(span: Span): Turn[] {
-    const alive = common(span, life(layer));
-    return alive ? turns.in(alive).filter((turn) => overlaps(turn, alive)) : [];
+    const asked = common(span, alive);
+    return asked ? turns.in(asked).filter((turn) => overlaps(turn, asked)) : [];
   }
 
   function shiftsOfTurn(turn: Turn): Shift[] {
     const before = known.get(turn.number);
     if (before) return before;
-    const shifts = held(turn).flatMap(({ start, end, entry, because }) => {
-      const alive = common({ start, end }, life(layer));
-      return alive ? shiftsOf(entry, because, { alive, hours: hoursIn(layer, alive) }, turn) : [];
-    });
+    const shifts: Shift[] = [];
+    for (const one of held(turn)) {
+      const piece = common(one, alive);
+      if (piece) pushShifts(shifts, one, piece);
+    }
     known.set(turn.number, shifts);
     return shifts;
   }
 
-  function shiftsOf(entry: Entry, because: Because[], { alive, hours }: { alive: Span; hours: Span[] }, { number }: Turn): Shift[] {
-    const shifts: Shift[] = [];
+  function pushShifts(shifts: Shift[], { number, entry, because }: HeldBecause, piece: Span): void {
+    const hours = hoursIn(layer, piece);
     for (const [index, id] of entry.entries()) {
       const member = members.get(id);
       // Who joins a group in the middle of a turn serves from its next one.
-      if (!member || member.inactive || (member.from !== null && member.from > alive.start)) continue;
+      if (!member || member.inactive || (member.from !== null && member.from > piece.start)) continue;
       for (const span of hours) {
         const { start } = span;
         const end = Math.min(span.end, member.until ?? span.end);
@@ -88,10 +93,15 @@ function compileLayer(plan: Plan, layer: Layer, members: ReadonlyMap<string, Mem
         if (start < end) shifts.push({ start, end, member: id, layer: layer.name, turn: number, seat: index + 1, because: [why] });
       }
     }
+  }
+
+  function shiftsIn(span: Span): Shift[] {
+    const shifts: Shift[] = [];
+    for (const turn of turnsIn(span)) shifts.push(...shiftsOfTurn(turn));
     return shifts;
   }
 
-  return { layer, turns, held, turnsIn, shiftsIn: (span) => turnsIn(span).flatMap(shiftsOfTurn) };
+  return { layer, turns, held, turnsIn, shiftsIn };
 }
 
 const life = ({ from, until }: Layer): Span => ({ start: from ?? Number.NEGATIVE_INFINITY, end: until ?? Number.POSITIVE_INFINITY });

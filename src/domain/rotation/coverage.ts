@@ -16,36 +16,30 @@ export interface Shortage extends Span {
 
 /** Without a gap from start to end; neighbors differ. */
 export function stretchesOf(shifts: readonly Shift[], window: Span): Stretch[] {
-  const inside = shifts.flatMap((shift) => {
-    const part = common(shift, window);
-    return part ? [{ ...shift, ...part }] : [];
-  });
-  const events = inside.flatMap(({ start, end, member }) => [
-    { at: start, member, by: 1 },
-    { at: end, member, by: -1 },
-  ]);
-  events.sort((a, b) => a.at - b.at);
+  const inside = parts(shifts, [window]);
+  const coming = inside.toSorted((a, b) => a.start - b.start);
+  const going = inside.toSorted((a, b) => a.end - b.end);
   const counts = new Map<string, number>();
   const stretches: Stretch[] = [];
-  let from = window.start;
-  for (let index = 0; index <= events.length; ) {
-    const until = events[index]?.at ?? window.end;
-    if (until > from) from = extend(stretches, from, until, counts);
-    if (index === events.length) break;
-    for (; events[index]?.at === until; index++) count(counts, events[index] as (typeof events)[0]);
+  let [came, went] = [0, 0];
+  for (let { start } = window; start < window.end; ) {
+    for (; came < coming.length && (coming[came] as Shift).start <= start; came++) count(counts, coming[came] as Shift, 1);
+    for (; went < going.length && (going[went] as Shift).end <= start; went++) count(counts, going[went] as Shift, -1);
+    const end = Math.min(coming[came]?.start ?? window.end, going[went]?.end ?? window.end);
+    extend(stretches, start, end, counts);
+    start = end;
   }
   return stretches;
 }
 
-function extend(stretches: Stretch[], start: number, end: number, counts: Map<string, number>): number {
+function extend(stretches: Stretch[], start: number, end: number, counts: Map<string, number>): void {
   const on = [...counts.keys()].sort();
   const last = stretches.at(-1);
   if (last && last.on.length === on.length && last.on.every((id, index) => id === on[index])) last.end = end;
   else stretches.push({ start, end, on });
-  return end;
 }
 
-function count(counts: Map<string, number>, { member, by }: { member: string; by: number }): void {
+function count(counts: Map<string, number>, { member }: Shift, by: number): void {
   const now = (counts.get(member) ?? 0) + by;
   if (now === 0) counts.delete(member);
   else counts.set(member, now);

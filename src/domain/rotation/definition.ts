@@ -53,6 +53,9 @@ const change = z.strictObject({
   ...span,
   layer: z.string().nullish(),
   source: z.enum(['lead', 'swap', 'absence', 'takeover', 'handoff']).default('lead'),
+  /** Of one that is on record: what it is called there, and why a rule made it. */
+  id: id.optional(),
+  because: z.looseObject({ why: z.string() }).nullish(),
 });
 
 const accepts = z
@@ -86,6 +89,7 @@ const definition = z.strictObject({
   members: z.array(member).max(mostMembers, tooManyMembers).default([]),
   layers: z.array(layer).max(mostLayers, `At most ${mostLayers} layers.`).default([]),
   absences: z.array(z.strictObject({ member: id, from: time, to: time, forgiven: z.boolean().default(false) })).default([]),
+  settledUntil: time.nullish(),
   changes: z.array(change).default([]),
   swaps: z.array(swap).default([]),
   busy: z.array(z.strictObject({ member: id, ...span })).default([]),

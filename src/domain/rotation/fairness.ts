@@ -4,7 +4,7 @@ import { sharesIn } from './given';
 import { nothing, type Weight, weigh } from './ledger';
 import type { Member, Plan, Shift, Span } from './plan';
 import type { Rota } from './rules';
-import { common } from './spans';
+import { parts } from './spans';
 
 export interface MemberLoad extends Weight {
   id: string;
@@ -31,6 +31,8 @@ interface Dealt {
   turns: number[];
 }
 
+/** No entry has as many people. */
+const mostSeats = 10_000;
 const thirteenWeeks = 13 * 7 * dayMs;
 
 /** Whose part of the 13 weeks before was a turn or more, and who had none. */
@@ -41,23 +43,16 @@ export function starvedBefore({ plan, shiftsIn }: Pick<Rota, 'plan' | 'shiftsIn'
 
 /** Who served how much of a span, and what part would have been theirs. */
 export function fairnessOf(plan: Plan, shifts: readonly Shift[], window: Span): Fairness {
-  const served = shifts.flatMap((shift) => {
-    const part = common(shift, window);
-    return part ? [{ ...shift, ...part }] : [];
-  });
-  const known = new Map(plan.members.map((member) => [member.id, member]));
-  const weights = served.map((shift) => ({
-    shift,
-    weight: weigh(plan, [shift], known.get(shift.member) ?? { zone: plan.zone, region: null }),
-  }));
-  const units = dealt(plan, weights, ({ units: value }) => value);
-  const minutes = dealt(plan, weights, ({ minutes: value }) => value);
+  const weighed = weighedOf(plan, parts(shifts, [window]));
+  const ofMember = groupsOf(weighed, ({ member }) => member);
+  const totals = new Map([...ofMember].map(([id, own]) => [id, totalOf(own)]));
+  const units = dealt(weighed, totals, ({ units: value }) => value);
+  const minutes = dealt(weighed, totals, ({ minutes: value }) => value);
 
-  const ofMember = groupsOf(weights, ({ shift }) => shift.member);
   const members = [...plan.members]
     .sort(byId)
     .filter(({ id, outside: isOutside }) => !isOutside || ofMember.has(id))
-    .map(({ id }) => loadOf(id, ofMember.get(id) ?? [], units.share.get(id) ?? 0));
+    .map(({ id }) => loadOf(id, ofMember.get(id)?.length ?? 0, totals.get(id) ?? nothing, units.share.get(id) ?? 0));
   const evenness = evennessOf(units);
   const evennessByMinutes = evennessOf(minutes);
   const meanTurn = units.turns.length > 0 ? sum(units.turns) / units.turns.length : 0;
@@ -67,51 +62,90 @@ export function fairnessOf(plan: Plan, shifts: readonly Shift[], window: Span): 
   return { members, evenness: rounded(evenness), evennessByMinutes: rounded(evennessByMinutes), zeroShift, starved, balanced };
 }
 
-type Weighed = { shift: Shift; weight: Weight };
-
-function loadOf(id: string, own: Weighed[], share: number): MemberLoad {
-  const total = own.reduce((before, { weight }) => plus(before, weight), nothing);
-  return { id, shifts: own.length, ...total, share, balance: total.units - share };
+/** A shift, as it counts. */
+interface Weighed {
+  member: string;
+  weight: Weight;
+  turn: number;
+  sharers: readonly string[];
 }
 
-const plus = (a: Weight, b: Weight): Weight => ({
-  minutes: a.minutes + b.minutes,
-  night: a.night + b.night,
-  weekend: a.weekend + b.weekend,
-  holiday: a.holiday + b.holiday,
-  units: a.units + b.units,
-});
+function weighedOf(plan: Plan, shifts: readonly Shift[]): Weighed[] {
+  const known = new Map(plan.members.map((member) => [member.id, member]));
+  const stranger = { zone: plan.zone, region: null };
+  const turnOf = turnNumbers();
+  const sharersAt = sharersOf(plan);
+  return shifts.map((shift) => ({
+    member: shift.member,
+    weight: weigh(plan, [shift], known.get(shift.member) ?? stranger),
+    turn: turnOf(shift),
+    sharers: sharersAt(shift.end),
+  }));
+}
+
+/** Turns are numbered as they come: all of one seat of a turn has one number, and what was added has its own. */
+function turnNumbers(): (shift: Shift) => number {
+  const layers = new Map<string | null, Map<number | string, number>>();
+  let next = 0;
+  return ({ layer, turn, seat, member, start }) => {
+    const numbers = layers.get(layer) ?? new Map<number | string, number>();
+    if (numbers.size === 0) layers.set(layer, numbers);
+    const key = turn === null ? `${member} ${start}` : turn * mostSeats + seat;
+    const number = numbers.get(key) ?? next++;
+    numbers.set(key, number);
+    return number;
+  };
+}
+
+function loadOf(id: string, shifts: number, total: Weight, share: number): MemberLoad {
+  return { id, shifts, ...total, share, balance: total.units - share };
+}
+
+function totalOf(own: readonly Weighed[]): Weight {
+  const total = { ...nothing };
+  for (const { weight } of own) {
+    total.minutes += weight.minutes;
+    total.night += weight.night;
+    total.weekend += weight.weekend;
+    total.holiday += weight.holiday;
+    total.units += weight.units;
+  }
+  return total;
+}
 
 /** What each shift weighs is dealt as share, in whole parts, to those who were members at its end and not forgiven. */
-function dealt(plan: Plan, weights: Weighed[], measure: (weight: Weight) => number): Dealt {
-  const served = new Map<string, number>();
-  const turns = new Map<string, number>();
+function dealt(weighed: readonly Weighed[], totals: ReadonlyMap<string, Weight>, measure: (weight: Weight) => number): Dealt {
+  const turns: number[] = [];
   const shares = new Map<readonly string[], Share>();
-  const add = (map: Map<string, number>, key: string, value: number) => map.set(key, (map.get(key) ?? 0) + value);
-  const sharersAt = sharersOf(plan);
-  for (const { shift, weight } of weights) {
+  for (const { weight, turn, sharers } of weighed) {
     const value = measure(weight);
-    add(served, shift.member, value);
-    add(turns, shift.turn === null ? `${shift.member} ${shift.start}` : `${shift.layer} ${shift.turn} ${shift.seat}`, value);
-    const ids = sharersAt(shift.end);
-    const before = shares.get(ids) ?? { each: 0, over: ids.map(() => 0) };
-    shares.set(ids, shareOut(before, value, ids.length));
+    turns[turn] = (turns[turn] ?? 0) + value;
+    const before = shares.get(sharers) ?? { each: 0, over: sharers.map(() => 0) };
+    shares.set(sharers, shareOut(before, value));
   }
+  const served = new Map([...totals].map(([id, total]) => [id, measure(total)]));
   const share = new Map<string, number>();
-  for (const [ids, { each, over }] of shares) for (const [index, id] of ids.entries()) add(share, id, each + (over[index] ?? 0));
-  return { served, share, turns: [...turns.values()] };
+  for (const [ids, { each, over }] of shares) {
+    let more = sum(over);
+    for (const [place, id] of ids.entries()) {
+      share.set(id, (share.get(id) ?? 0) + each + more);
+      more -= over[place] as number;
+    }
+  }
+  return { served, share, turns };
 }
 
-/** What everybody of a list gets, and what the first of them get on top, for parts are whole. */
+/** What everybody of a list gets, and by their places how often they are the last who gets one on top, for parts are whole. */
 interface Share {
   each: number;
   over: number[];
 }
 
-function shareOut({ each, over }: Share, value: number, sharers: number): Share {
-  if (sharers === 0) return { each, over };
-  const part = Math.floor(value / sharers);
-  for (let index = 0; index < value - part * sharers; index++) over[index] = (over[index] ?? 0) + 1;
+function shareOut({ each, over }: Share, value: number): Share {
+  if (over.length === 0) return { each, over };
+  const part = Math.floor(value / over.length);
+  const last = Math.ceil(value - part * over.length) - 1;
+  if (last >= 0) over[last] = (over[last] as number) + 1;
   return { each: each + part, over };
 }
 
@@ -146,7 +180,7 @@ function evennessOf({ served, share, turns }: Dealt): number {
 /** The heaviest first, each to whoever has least. */
 function dealtBest(ids: readonly string[], turns: readonly number[]): Map<string, number> {
   const loads = ids.map(() => 0);
-  for (const turn of [...turns].sort((a, b) => b - a)) {
+  for (const turn of Float64Array.from(turns).sort().reverse()) {
     let least = 0;
     for (let index = 1; index < loads.length; index++) if ((loads[index] as number) < (loads[least] as number)) least = index;
     loads[least] = (loads[least] ?? 0) + turn;

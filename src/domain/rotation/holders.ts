@@ -29,10 +29,10 @@ interface Stretch {
  */
 export function holdersOf(layer: Layer, turns: Turns, members: ReadonlyMap<string, Member>): Holders {
   const stretches = stretchesOf(layer, turns, members);
-  const earlier = earlierOf(layer, turns, members, stretches[0] as Stretch);
+  let earlier: Stretch[] | undefined;
 
   function of(turn: Turn): Held[] {
-    if (turn.number < 0) return heldWhole(entryIn(layer.order, earlierAt(earlier, turn.number), turn.number), turn);
+    if (turn.number < 0) return heldEarlier(turn);
     const last = lastUpTo(stretches, turn.number);
     let first = last;
     while (first > 0 && (stretches[first] as Stretch).turn === turn.number) first--;
@@ -47,6 +47,12 @@ export function holdersOf(layer: Layer, turns: Turns, members: ReadonlyMap<strin
         return entry && start < end ? [{ number: turn.number, start, end, entry }] : [];
       }),
     );
+  }
+
+  /** Seldom asked. */
+  function heldEarlier(turn: Turn): Held[] {
+    earlier ??= earlierOf(layer, turns, members, stretches[0] as Stretch);
+    return heldWhole(entryIn(layer.order, earlierAt(earlier, turn.number), turn.number), turn);
   }
 
   return { of };

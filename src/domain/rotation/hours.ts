@@ -1,4 +1,4 @@
-import { dayMinutes, type Window } from '../calendar/windows';
+import { dayMinutes, type Window, weekdays } from '../calendar/windows';
 import { dayMs, dayOf, type Instant, instantAt, minuteMs, wallClockAt, weekdayOf } from '../calendar/zone';
 import type { Span } from './plan';
 import { common, union, without } from './spans';
@@ -9,27 +9,25 @@ export interface Hours {
   closed: ReadonlySet<number>;
 }
 
-/** A window may begin in the week before. */
-const longestWindowDays = 7;
-
 /**
  * When there is anything to do in a span: each window from its start edge to its end edge, so that an hour that comes twice is worked
  * twice, and one that is skipped not at all. In order, with what touches joined.
  */
 export function hoursIn({ zone, hours, closed }: Hours, { start, end }: Span): Span[] {
   if (start >= end) return [];
+  const week = weekOf(hours);
+  if (week.isAlways && closed.size === 0) return [{ start, end }];
+
   const first = dayOf(wallClockAt(start, zone));
   const last = dayOf(wallClockAt(end, zone)) + 1;
-  const open = isAlways(hours) ? [{ start, end }] : windowsIn(zone, hours, { start, end }, first, last);
+  const open = week.isAlways ? [{ start, end }] : windowsIn(zone, week, { start, end }, first, last);
   return closed.size === 0 ? open : without(open, closedIn(zone, closed, first - 1, last));
 }
 
-function windowsIn(zone: string, hours: readonly Window[], span: Span, first: number, last: number): Span[] {
-  const daysBack = hours.some(({ to }) => to > dayMinutes) ? longestWindowDays : 1;
+function windowsIn(zone: string, { daysBack, windows }: Week, span: Span, first: number, last: number): Span[] {
   const found: Span[] = [];
   for (let day = first - daysBack; day <= last; day++) {
-    for (const { day: weekday, from, to } of hours) {
-      if (weekday !== weekdayOf(day)) continue;
+    for (const { from, to } of windows[weekdayOf(day)] as readonly Window[]) {
       const shared = common(span, {
         start: instantAt(day * dayMs + from * minuteMs, zone, 'start'),
         end: instantAt(day * dayMs + to * minuteMs, zone, 'end'),
@@ -50,6 +48,30 @@ function closedIn(zone: string, closed: ReadonlySet<number>, first: number, last
 export const localDay = (day: number, zone: string): Span => ({ start: startOf(day, zone), end: startOf(day + 1, zone) });
 
 const startOf = (day: number, zone: string): Instant => instantAt(day * dayMs, zone, 'start');
+
+interface Week {
+  isAlways: boolean;
+  /** By weekday. */
+  windows: readonly (readonly Window[])[];
+  daysBack: number;
+}
+
+/** A window may begin in the week before. */
+const longestWindowDays = 7;
+
+/** Every turn asks for the hours of its layer. */
+const weeks = new WeakMap<readonly Window[], Week>();
+
+function weekOf(hours: readonly Window[]): Week {
+  const known = weeks.get(hours);
+  if (known) return known;
+
+  const windows = weekdays.map((_, weekday) => hours.filter(({ day }) => day === weekday));
+  const daysBack = hours.some(({ to }) => to > dayMinutes) ? longestWindowDays : 1;
+  const week = { isAlways: isAlways(hours), windows, daysBack };
+  weeks.set(hours, week);
+  return week;
+}
 
 /** All of every day. */
 export const isAlways = (hours: readonly Window[]): boolean =>

@@ -70,6 +70,8 @@ export interface Change extends Span {
   to: string | null;
   layer: string | null;
   source: 'lead' | 'swap' | 'absence' | 'takeover' | 'handoff';
+  /** Of one that is on record. */
+  id?: string;
   /** Why, of a change that a rule has made. */
   because?: Because;
 }
@@ -80,7 +82,7 @@ export type Because =
   | { why: 'balance'; candidates: Candidate[] }
   | { why: 'exchanged'; with: number }
   | { why: 'covering'; for: string; candidates: Candidate[] }
-  | { why: 'changed'; from: string | null }
+  | { why: 'changed' | 'swapped' | 'tookOver'; from: string | null }
   | { why: 'history' };
 
 export interface Candidate {
@@ -98,6 +100,8 @@ export interface Shift extends Span {
   /** From 1, in the order of those who are on together. */
   seat: number;
   because: Because[];
+  /** Id of the change that added it, when that is on record. */
+  added?: string;
 }
 
 export interface MemberSpan extends Span {
@@ -133,6 +137,8 @@ export interface Plan {
   /** The top one first. */
   layers: Layer[];
   absences: Absence[];
+  /** Of turns that start before, absences are settled: what they moved is among the changes. `null`: nothing is settled yet. */
+  settledUntil: Instant | null;
   changes: Change[];
   swaps: SwapRequest[];
   busy: MemberSpan[];

@@ -3,7 +3,7 @@ import type { Window } from '../calendar/windows';
 import { dayMs, dayOfDate, wallClockAt } from '../calendar/zone';
 import type { Definition } from './definition';
 import { isSame } from './holders';
-import type { Absence, Change, Entry, Layer, Member, MemberSpan, Plan, Span, SwapRequest } from './plan';
+import type { Absence, Because, Change, Entry, Layer, Member, MemberSpan, Plan, Span, SwapRequest } from './plan';
 import { after, endless, instantAt, Mistake, optional, wallAt, zoneAt } from './times';
 
 const mostWindows = 50;
@@ -43,6 +43,7 @@ export function planOf(data: Definition): Plan {
     members: withNamed(members, layers, data),
     layers,
     absences: data.absences.map((one, index) => absenceOf(one, `absences[${index}]`, zoneOf(one.member))),
+    settledUntil: optional('settledUntil', data.settledUntil, zone, 'start'),
     changes: data.changes.map((one, index) => changeOf(one, `changes[${index}]`, zone)),
     swaps: swapsOf(data.swaps, zone),
     busy: data.busy.map((one, index) => ({ member: one.member, ...spanAt(one, `busy[${index}]`, zone) })),
@@ -165,7 +166,9 @@ function changeOf(one: Definition['changes'][0], path: string, zone: string): Ch
   if (kind !== 'add' && from === null) throw new Mistake(`${path}.from`, 'Say who goes.');
   if (kind !== 'remove' && to === null) throw new Mistake(`${path}.to`, 'Say who is on instead.');
   if (kind === 'replace' && from === to) throw new Mistake(`${path}.to`, 'Name somebody else: this changes nothing.');
-  return { kind, from: kind === 'add' ? null : from, to: kind === 'remove' ? null : to, ...spanAt(one, path, zone), layer: name, source };
+  const recorded = { ...(one.id && { id: one.id }), ...(one.because && { because: one.because as unknown as Because }) };
+  const people = { from: kind === 'add' ? null : from, to: kind === 'remove' ? null : to };
+  return { kind, ...people, ...spanAt(one, path, zone), layer: name, source, ...recorded };
 }
 
 function swapsOf(swaps: Definition['swaps'], zone: string): SwapRequest[] {

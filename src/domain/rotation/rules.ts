@@ -21,7 +21,8 @@ export interface Rota {
 
 export function rotaOf(plan: Plan): Rota {
   const compiled = compile(plan);
-  const changes = [...settleAbsences(compiled), ...plan.changes];
+  const settled = settleAbsences(compiled);
+  const changes = plan.settledUntil === null ? [...settled, ...plan.changes] : [...plan.changes, ...settled];
 
   let last: { span: Span; found: Changed } | undefined;
 
@@ -33,11 +34,13 @@ export function rotaOf(plan: Plan): Rota {
 
   /** Far enough that no shift which touches the span is cut short by what lies beyond it. */
   function changedAnew(span: Span): Changed {
-    const near = changes.filter((change) => overlaps(change, span));
     const reach = { start: span.start, end: span.end };
-    for (const { start, end } of [...near, ...compiled.layers.flatMap((layer) => layer.shiftsIn(span))]) {
-      reach.start = Math.min(reach.start, start);
-      reach.end = Math.max(reach.end, end);
+    const near = changes.filter((change) => overlaps(change, span));
+    for (const spans of [near, ...compiled.layers.map((layer) => layer.shiftsIn(span))]) {
+      for (const { start, end } of spans) {
+        reach.start = Math.min(reach.start, start);
+        reach.end = Math.max(reach.end, end);
+      }
     }
     return changed(
       stacked(compiled.layers, reach),

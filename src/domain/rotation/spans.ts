@@ -46,17 +46,26 @@ function pushLeft<T extends Span>(left: T[], span: T, taken: readonly Span[], fi
   if (start < span.end) left.push({ ...span, start });
 }
 
+/** Those of `spans` that share something with `others`, which are in order and joined. */
+export function touching<T extends Span>(spans: readonly T[], others: readonly Span[]): T[] {
+  return spans.filter((span) => {
+    const next = others[firstEndingAfter(others, span.start)];
+    return next !== undefined && next.start < span.end;
+  });
+}
+
 /** The parts of `spans` that lie in `within`, which is in order and joined. */
 export function parts<T extends Span>(spans: readonly T[], within: readonly Span[]): T[] {
-  return spans.flatMap((span) => {
-    const found: T[] = [];
+  const found: T[] = [];
+  for (const span of spans) {
     for (let index = firstEndingAfter(within, span.start); index < within.length; index++) {
-      const shared = common(span, within[index] as Span);
-      if (!shared) break;
-      found.push({ ...span, ...shared });
+      const { start, end } = within[index] as Span;
+      if (start >= span.end) break;
+      const isWhole = start <= span.start && span.end <= end;
+      found.push(isWhole ? span : { ...span, start: Math.max(start, span.start), end: Math.min(end, span.end) });
     }
-    return found;
-  });
+  }
+  return found;
 }
 
 export const lengthOf = (spans: readonly Span[]): number => spans.reduce((sum, { start, end }) => sum + end - start, 0);

@@ -28,8 +28,10 @@ export function turnsOf(cadence: Cadence): Turns {
   function numbered(number: number): Turn {
     const before = known.get(number);
     if (before) return before;
-    const first = (number + zero) * perTurn;
-    const turn = { number, start: units.start(units.counted(first)), end: units.start(units.counted(first + perTurn - 1) + 1) };
+    const counted = (number + zero) * perTurn;
+    const first = units.counted(counted);
+    const last = perTurn === 1 ? first : units.counted(counted + perTurn - 1);
+    const turn = { number, start: units.start(first), end: units.start(last + 1) };
     known.set(number, turn);
     return turn;
   }

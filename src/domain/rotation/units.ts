@@ -71,9 +71,16 @@ export function unitsOf(cadence: Cadence): Units {
     return planned + corrections.before(k);
   }
 
+  function plannedUnit(number: number): number {
+    const { holds, count, places } = pattern;
+    return Math.floor(number / count) * holds.length + (places[mod(number, count)] as number);
+  }
+
   function counted(number: number): number {
-    const length = pattern.holds.length;
-    const guess = Math.floor((number * length) / pattern.count);
+    const guess = plannedUnit(number - corrections.before(plannedUnit(number)));
+    if (countedBefore(guess) === number && countedBefore(guess + 1) > number) return guess;
+
+    const { length } = pattern.holds;
     let [low, high] = [guess - length, guess + length];
     while (countedBefore(low) > number) low -= 2 * (high - low);
     while (countedBefore(high + 1) <= number) high += 2 * (high - low);
@@ -94,11 +101,13 @@ interface Pattern {
   count: number;
   /** Before each place of the pattern. */
   before: number[];
+  /** Of those that hold hours. */
+  places: number[];
 }
 
 /** Which units hold hours on an even clock: again after a week, or after as many blocks of hours as make whole weeks. */
 function patternOf({ unit, every, anchor, hours }: Cadence): Pattern {
-  if (unit === 'week' || unit === 'month' || isAlways(hours)) return { holds: [true], count: 1, before: [0] };
+  if (unit === 'week' || unit === 'month' || isAlways(hours)) return { holds: [true], count: 1, before: [0], places: [0] };
   const minutes = unit === 'hour' ? every * 60 : 24 * 60;
   const length = leastCommonMultiple(minutes, weekMinutes) / minutes;
   const first = (weekdayOf(dayOf(anchor)) * dayMs + mod(anchor, dayMs)) / minuteMs;
@@ -110,7 +119,8 @@ function patternOf({ unit, every, anchor, hours }: Cadence): Pattern {
   });
   let count = 0;
   const before = holds.map((hold) => (hold ? count++ : count));
-  return { holds, count, before };
+  const places = [...holds.keys()].filter((place) => holds[place]);
+  return { holds, count, before, places };
 }
 
 interface Corrections {
@@ -136,28 +146,28 @@ function correctionsOf({ zone, anchor, closed }: Cadence, { at, start, isPlanned
   const earlier = side(-1);
 
   function side(direction: 1 | -1) {
-    return { direction, reach: base, found: new Map<number, number>(), distances: [] as number[], sums: [0] };
+    return { direction, reach: base, units: 0, found: new Map<number, number>(), distances: [] as number[], sums: [0] };
   }
   type Side = typeof after;
 
   function before(k: number): number {
     if (k === 0) return 0;
     const known = k > 0 ? after : earlier;
-    reachTo(known, start(k));
+    if (Math.abs(k) > known.units) reachTo(known, k);
     const sum = known.sums[countUntil(known.distances, k > 0 ? k : -k + 1)] as number;
     return k > 0 ? sum : -sum;
   }
 
-  function reachTo(known: Side, instant: Instant): void {
+  function reachTo(known: Side, wantedUnit: number): void {
     const { direction } = known;
-    const wanted = instant + direction * marginMs;
-    if (direction > 0 ? known.reach > wanted : known.reach < wanted) return;
+    const wanted = start(wantedUnit) + direction * marginMs;
     while (direction > 0 ? known.reach <= wanted : known.reach >= wanted) {
       const next = known.reach + direction * stepMs;
       const span = { start: Math.min(known.reach, next), end: Math.max(known.reach, next) };
       for (const k of disturbed(span).flatMap(unitsOver)) if (direction > 0 ? k >= 0 : k < 0) known.found.set(k, correctionOf(k));
       known.reach = next;
     }
+    known.units = Math.max(Math.abs(wantedUnit), Math.abs(at(known.reach - direction * marginMs)) - 1);
     sumUp(known);
   }
 
