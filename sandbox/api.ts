@@ -90,6 +90,9 @@ export type Act =
   | { do: 'invite' | 'kick'; channel: ChannelId; user: UserId }
   | { do: 'archive' | 'unarchive'; channel: ChannelId }
   | { do: 'rename'; channel: ChannelId; name: string }
+  | { do: 'set_topic'; channel: ChannelId; topic: string }
+  /** A user group by hand, by id or handle. `users` are all its members from now on. */
+  | { do: 'change_group'; group: string; users?: UserId[]; name?: string; handle?: string; description?: string; disabled?: boolean }
   | { do: 'set_dnd'; until: Date | string | null }
   | { do: 'update_profile'; displayName?: string; tz?: string };
 
@@ -213,6 +216,8 @@ export interface Sandbox {
   home(as: UserId): SeenView | null;
   /** Members, topic, privacy and so on, as `conversations.info` answers. */
   channel(id: ChannelId): Record<string, unknown>;
+  /** A user group of the first workspace by id or handle, disabled or not, as `usergroups.list` answers it with its members. */
+  group(name: string): Record<string, unknown>;
 
   /** Things only an operator of Slack can do to a world, for scenarios. */
   make(thing: Make): Promise<string>;
@@ -222,6 +227,11 @@ export interface Sandbox {
   ): Promise<void>;
   /** `readOnly`: only admins may post. `shareWith` / `unshareWith`: Slack Connect with a partner's team id. */
   changeChannel(channel: ChannelId, what: { readOnly?: boolean; shareWith?: string; unshareWith?: string }): void;
+  /**
+   * `free`: a plan without user groups (`plan_upgrade_required`). `groupsForAdmins`: only admins may change them, so the app may not
+   * (`permission_denied`). Default: a paid plan, everybody but guests may.
+   */
+  changeWorkspace(what: { free?: boolean; groupsForAdmins?: boolean }, teamId?: string): void;
   /** The app in a workspace made with `{make: 'workspace'}`. */
   appIn(teamId: string): InstalledApp;
   /** An admin removes the app: `tokens_revoked`, `app_uninstalled`, and every call is refused with `account_inactive`. */
@@ -276,6 +286,8 @@ export type Make =
   /** In the workspace of its first member. */
   | { make: 'channel'; name: string; is_private?: boolean; is_ext_shared?: boolean; members: UserId[]; botIsMember?: boolean }
   | { make: 'group_dm'; members: UserId[] }
+  /** By the first of its members, in their workspace. */
+  | { make: 'user_group'; handle: string; name?: string; users: UserId[] }
   /** A message by another app in the workspace. */
   | { make: 'app_message'; channel: ChannelId; text: string; appName: string; thread?: Ts }
   /** A second workspace with this app installed. */

@@ -20,6 +20,7 @@ import type {
 import { type ChannelChange, changeChannel } from './channel-changes';
 import { controlRoute } from './control/routes';
 import type { DisconnectReason } from './delivery/sockets';
+import { groupNamed } from './groups';
 import { appDirectMessage, asInstalledApp, uninstallApp } from './installs';
 import { homeOf, stackOf } from './interactions/views';
 import { change, make, type UserChange } from './making';
@@ -27,8 +28,10 @@ import { perform } from './people';
 import { seenMessage, seenMessages } from './seen';
 import { run, slackRoute } from './server';
 import { asChannel } from './shapes/channel';
+import { asGroup } from './shapes/group';
 import { asSeenView } from './shapes/view';
 import { channelOf, installOf } from './slack';
+import { changeWorkspace, type WorkspaceChange } from './workspace-changes';
 import { World } from './world-state';
 
 export class LocalSandbox implements Sandbox {
@@ -114,6 +117,10 @@ export class LocalSandbox implements Sandbox {
     return { ...shape, members: [...channel.members], num_members: channel.members.length };
   }
 
+  group(name: string): Record<string, unknown> {
+    return asGroup(groupNamed(this.slack, this.world.firstTeam(), name), { withUsers: true, withCount: true });
+  }
+
   async make(thing: Make): Promise<string> {
     return make(this.slack, thing, this.world.firstTeam());
   }
@@ -124,6 +131,10 @@ export class LocalSandbox implements Sandbox {
 
   changeChannel(channel: string, what: ChannelChange): void {
     changeChannel(this.slack, channel, what);
+  }
+
+  changeWorkspace(what: WorkspaceChange, teamId: string = this.world.firstTeam()): void {
+    changeWorkspace(this.slack, teamId, what);
   }
 
   appIn(teamId: string): InstalledApp {

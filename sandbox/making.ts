@@ -2,6 +2,7 @@
 import type { Make } from './api';
 import { createChannel, groupChannel } from './channels';
 import { emitToWorkspace } from './events/emit';
+import { createGroup } from './groups';
 import { addBot, installApp } from './installs';
 import { post } from './messages';
 import type { Bot, Team, User } from './model';
@@ -21,6 +22,8 @@ export function make(slack: Slack, thing: Make, firstTeam: string): string {
       const [creator = ''] = thing.members;
       return groupChannel(slack, userOf(slack, creator).teamId, creator, thing.members).id;
     }
+    case 'user_group':
+      return makeUserGroup(slack, thing);
     case 'app_message':
       return makeAppMessage(slack, thing);
     case 'workspace':
@@ -70,6 +73,12 @@ function makeChannel(slack: Slack, wanted: Make & { make: 'channel' }, firstTeam
     ...(wanted.is_ext_shared === true ? { sharedWith: [partner(slack).id] } : {}),
   });
   return channel.id;
+}
+
+function makeUserGroup(slack: Slack, { handle, name = handle, users }: Make & { make: 'user_group' }): string {
+  const [creator = ''] = users;
+  const { teamId } = userOf(slack, creator);
+  return createGroup(slack, { teamId, handle, name, description: '', users, channels: [] }, creator).id;
 }
 
 function homeTeam(slack: Slack, user: User, firstTeam: string): string {

@@ -10,6 +10,10 @@ export interface Team {
   created: number;
   /** Another company, seen only in Slack Connect channels: nothing is installed there. */
   isPartner?: true;
+  /** On a plan without user groups. */
+  isFree?: true;
+  /** Only admins may change user groups. */
+  groupsForAdmins?: true;
 }
 
 /** The app under test, installed in one workspace. */

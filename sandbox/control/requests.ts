@@ -4,7 +4,7 @@ import { isJson } from '../blocks';
 import { SlackError } from '../errors';
 
 const FAULTS = new Set<unknown>(['rate_limit', 'http', 'error', 'hang', 'reset', 'truncate']);
-const MAKES = new Set<unknown>(['user', 'channel', 'group_dm', 'app_message', 'workspace']);
+const MAKES = new Set<unknown>(['user', 'channel', 'group_dm', 'user_group', 'app_message', 'workspace']);
 
 export function asBody(text: string): Record<string, unknown> {
   if (text === '') return {};

@@ -38,6 +38,7 @@ const posts: Record<string, Post> = {
   restore: (sandbox, body) => sandbox.restore(body).then(done),
   make: async (sandbox, body) => ({ id: await sandbox.make(asMake(body)) }),
   change: (sandbox, { user, what }) => sandbox.change(String(user), what as UserChange).then(done),
+  workspace: changePlan,
   quiet: (sandbox) => sandbox.quiet().then(done),
 };
 
@@ -77,6 +78,11 @@ function shake(sandbox: LocalSandbox, body: Record<string, unknown>): { ok: true
   if (body.clear === true) sandbox.clearFaults();
   if (isJson(body.weather)) sandbox.weather(body.weather as EventWeather);
   if (isJson(body.drop)) sandbox.dropSockets(body.drop);
+  return done();
+}
+
+function changePlan(sandbox: LocalSandbox, what: Record<string, unknown>): { ok: true } {
+  sandbox.changeWorkspace(what);
   return done();
 }
 

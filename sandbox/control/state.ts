@@ -1,10 +1,12 @@
 /** What the page shows: the workspace as one person sees it. */
 import type { SeenMessage } from '../api';
+import { mayChangeGroups } from '../groups';
 import { appDirectMessage } from '../installs';
 import { homeOf, stackOf } from '../interactions/views';
 import type { LocalSandbox } from '../local-sandbox';
-import type { Channel, User } from '../model';
+import type { Channel, User, UserGroup } from '../model';
 import { isExternallyShared, otherMember } from '../shapes/channel';
+import { isSnoozing } from '../shapes/dnd';
 import { asSeenView } from '../shapes/view';
 import { displayed, installIn, isBot, type Slack, teamOf, userOf } from '../slack';
 import { guide } from '../world';
@@ -33,10 +35,13 @@ export function pageState(sandbox: LocalSandbox, as: string | null): Record<stri
   if (bot !== null) appDirectMessage(slack, me.id);
   const home = homeOf(slack, me.id);
   return {
-    team: { id: team.id, name: team.name, domain: team.domain },
+    team: {
+      ...{ id: team.id, name: team.name, domain: team.domain },
+      ...{ isFree: team.isFree ?? false, groupsForAdmins: team.groupsForAdmins ?? false },
+    },
     now: slack.clock.now().toISOString(),
     as: me.id,
-    people: peopleFor(slack, me).map((user) => asPerson(user)),
+    people: peopleFor(slack, me).map((user) => asPerson(slack, user)),
     channels: channelsFor(slack, me).map((channel) => asListed(sandbox, channel, me)),
     commands: slack.app.commands.map(({ command, description, usageHint }) => ({ command, description, usageHint })),
     shortcuts: slack.app.shortcuts,
@@ -44,9 +49,8 @@ export function pageState(sandbox: LocalSandbox, as: string | null): Record<stri
     home: home === undefined ? null : asSeenView(home),
     modals: stackOf(slack, me.id).map(asSeenView),
     guide: guide.map(({ id, title, hint }) => ({ id, title, hint, done: slack.store.get('guide', id) !== undefined })),
-    groups: slack.store
-      .filter('groups', (group) => group.teamId === team.id && group.disabledAt === undefined)
-      .map(({ id, handle, name, users }) => ({ id, handle, name, users })),
+    groups: slack.store.filter('groups', (group) => group.teamId === team.id).map(asListedGroup),
+    mayChangeGroups: mayChangeGroups(slack, me),
     reactions: REACTIONS,
   };
 }
@@ -78,7 +82,7 @@ function channelsFor(slack: Slack, me: User): Channel[] {
   );
 }
 
-function asPerson(user: User): Record<string, unknown> {
+function asPerson(slack: Slack, user: User): Record<string, unknown> {
   return {
     id: user.id,
     name: displayed(user),
@@ -91,7 +95,12 @@ function asPerson(user: User): Record<string, unknown> {
     isStranger: user.isStranger,
     deleted: user.deleted,
     isAdmin: user.isAdmin,
+    ...(user.snoozeUntil !== undefined && isSnoozing(slack, user) ? { snoozedUntil: new Date(user.snoozeUntil * 1000).toISOString() } : {}),
   };
+}
+
+function asListedGroup({ id, handle, name, description, users, disabledAt, updatedBy, updated }: UserGroup): Record<string, unknown> {
+  return { id, handle, name, description, users, isDisabled: disabledAt !== undefined, updatedBy, updated };
 }
 
 function asListed(sandbox: LocalSandbox, channel: Channel, me: User): Record<string, unknown> {

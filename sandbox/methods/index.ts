@@ -3,8 +3,9 @@ import type { Handler } from './call';
 import { chat } from './chat';
 import { conversations } from './conversations';
 import { files } from './files';
+import { groups } from './groups';
 import { others } from './others';
 import { people } from './people';
 import { views } from './views';
 
-export const botMethods: Record<string, Handler> = { ...chat, ...conversations, ...files, ...others, ...people, ...views };
+export const botMethods: Record<string, Handler> = { ...chat, ...conversations, ...files, ...groups, ...others, ...people, ...views };

@@ -1,10 +1,13 @@
 /** Coming, going, bringing others, closing. */
 import type { ActResult } from '../api';
-import { addMember, archive, removeMember, rename, unarchive } from '../channels';
+import { addMember, archive, removeMember, rename, setTopic, unarchive } from '../channels';
 import { refuse } from '../errors';
 import type { Channel, User } from '../model';
 import { type Slack, userOf } from '../slack';
+import { onTheWire } from '../wording';
 import { DONE, type Doing, visibleTo, writableBy } from './act';
+
+const LONGEST_TOPIC = 250;
 
 export function joinChannel(slack: Slack, user: User, act: Doing<'join' | 'leave'>): ActResult {
   const channel = visibleTo(slack, user, act.channel);
@@ -56,6 +59,15 @@ export function renameChannel(slack: Slack, user: User, act: Doing<'rename'>): A
   if (!/^[a-z0-9][a-z0-9_-]{0,79}$/.test(act.name)) refuse('invalid_name');
   if (slack.store.find('channels', (other) => other.teamId === channel.teamId && other.name === act.name)) refuse('name_taken');
   rename(slack, channel, user.id, act.name);
+  return DONE;
+}
+
+export function setTopicByHand(slack: Slack, user: User, act: Doing<'set_topic'>): ActResult {
+  const channel = writableBy(slack, user, act.channel);
+  if (channel.kind === 'im') refuse('method_not_supported_for_channel_type');
+  if (channel.isReadOnly && !user.isAdmin) refuse('user_is_restricted');
+  if (act.topic.length > LONGEST_TOPIC) refuse('too_long');
+  setTopic(slack, channel, user.id, onTheWire(act.topic.trim()));
   return DONE;
 }
 

@@ -4,9 +4,19 @@ import { refuse, SlackError } from '../errors';
 import type { User } from '../model';
 import { type Slack, userOf } from '../slack';
 import { openDirectMessage, openHome } from './app-home';
-import { archiveChannel, invitePerson, joinChannel, kickPerson, leaveChannel, renameChannel, unarchiveChannel } from './channels';
+import {
+  archiveChannel,
+  invitePerson,
+  joinChannel,
+  kickPerson,
+  leaveChannel,
+  renameChannel,
+  setTopicByHand,
+  unarchiveChannel,
+} from './channels';
 import { fireGlobalShortcut, fireMessageShortcut, runCommand } from './commands';
 import { loadOptions, operateElement, typeInto } from './elements';
+import { changeGroupByHand } from './groups';
 import { deleteMessage, editMessage, postMessage, reactTo } from './messages';
 import { closeView, submitView } from './modals';
 import { setDoNotDisturb, updateProfile } from './profile';
@@ -69,6 +79,10 @@ function performAs(slack: Slack, user: User, act: Act): ActResult | Promise<ActR
       return unarchiveChannel(slack, user, act);
     case 'rename':
       return renameChannel(slack, user, act);
+    case 'set_topic':
+      return setTopicByHand(slack, user, act);
+    case 'change_group':
+      return changeGroupByHand(slack, user, act);
     case 'set_dnd':
       return setDoNotDisturb(slack, user, act);
     case 'update_profile':

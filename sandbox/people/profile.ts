@@ -3,6 +3,7 @@ import type { ActResult } from '../api';
 import { refuse } from '../errors';
 import { emitToWorkspace } from '../events/emit';
 import type { User } from '../model';
+import { asDnd } from '../shapes/dnd';
 import { asUser } from '../shapes/user';
 import { newTs, nowSeconds, type Slack } from '../slack';
 import { isZone } from '../zones';
@@ -11,13 +12,10 @@ import { DONE, type Doing } from './act';
 export function setDoNotDisturb(slack: Slack, user: User, act: Doing<'set_dnd'>): ActResult {
   const { snoozeUntil: _snoozeUntil, ...awake } = user;
   const until = act.until === null ? undefined : Math.floor(new Date(act.until).getTime() / 1000);
-  slack.store.put('users', user.id, until === undefined ? awake : { ...awake, snoozeUntil: until });
-  const status = {
-    dnd_enabled: until !== undefined,
-    next_dnd_start_ts: until === undefined ? 1 : nowSeconds(slack),
-    next_dnd_end_ts: until ?? 1,
-  };
-  emitToWorkspace(slack, user.teamId, { type: 'dnd_updated_user', user: user.id, dnd_status: status, event_ts: newTs(slack, user.teamId) });
+  if (until !== undefined && !(until > nowSeconds(slack))) refuse('snooze_failed');
+  const changed = slack.store.put('users', user.id, until === undefined ? awake : { ...awake, snoozeUntil: until });
+  const told = { user: user.id, dnd_status: asDnd(slack, changed), event_ts: newTs(slack, user.teamId) };
+  emitToWorkspace(slack, user.teamId, { type: 'dnd_updated_user', ...told });
   return DONE;
 }
 

@@ -53,6 +53,20 @@ export class Person {
     await this.do({ do: 'react', message, name }, `react with ${name}`);
   }
 
+  async setTopic(channel: string, topic: string): Promise<void> {
+    await this.do({ do: 'set_topic', channel, topic }, `set the topic "${topic}"`);
+  }
+
+  /** A user group by its handle: who is in it, how it is called, whether it is in use. */
+  async changeGroup(group: string, what: Omit<Extract<Act, { do: 'change_group' }>, 'do' | 'group'>): Promise<void> {
+    await this.do({ do: 'change_group', group, ...what }, `change the user group ${group}`);
+  }
+
+  /** Do Not Disturb until then; `null` ends it. */
+  async snooze(until: Date | null): Promise<void> {
+    await this.do({ do: 'set_dnd', until }, until === null ? 'resume notifications' : `pause notifications until ${until.toISOString()}`);
+  }
+
   /** The whole line: `/escalate billing: Invoice is wrong`. */
   async command(line: string, channel: string): Promise<void> {
     const [command = '', ...rest] = line.split(' ');

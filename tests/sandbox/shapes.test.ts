@@ -72,6 +72,9 @@ const EVENTS: Record<string, string> = {
   member_left_channel: 'MemberLeftChannelPayload',
   reaction_added: 'ReactionAddedPayload',
   reaction_removed: 'ReactionRemovedPayload',
+  subteam_created: 'SubteamCreatedPayload',
+  subteam_members_changed: 'SubteamMembersChangedPayload',
+  subteam_updated: 'SubteamUpdatedPayload',
   team_join: 'TeamJoinPayload',
   tokens_revoked: 'TokensRevokedPayload',
   user_change: 'UserChangePayload',
@@ -313,7 +316,17 @@ async function everythingIsCalled(sandbox: Sandbox): Promise<void> {
   await done(sandbox, 'blocks.validate', { blocks: [BUTTON] });
 }
 
-const EVERY_EVENT = ['app_mention', 'app_uninstalled', 'channel_created', 'dnd_updated_user', 'reaction_removed', 'tokens_revoked'];
+const EVERY_EVENT = [
+  'app_mention',
+  'app_uninstalled',
+  'channel_created',
+  'dnd_updated_user',
+  'reaction_removed',
+  'subteam_created',
+  'subteam_members_changed',
+  'subteam_updated',
+  'tokens_revoked',
+];
 
 withSamples('what Slack answers and sends here has no key that it does not have there, and every value its type', async () => {
   const sandbox = await sandboxWith({ manifest: manifest({ scopes: ALL_SCOPES, events: EVERY_EVENT }), keepLog: 'all' });

@@ -57,9 +57,9 @@ test('a scheduled message is posted when its time comes, also by a moved clock, 
 test('do not disturb lasts until its end', async () => {
   const { sandbox, ana } = await arranged({ manifest: manifest({ scopes: ['dnd:read'] }) });
   await sandbox.act(ana, { do: 'set_dnd', until: new Date(sandbox.clock.now().getTime() + 3_600_000) });
-  expect(await done(sandbox, 'dnd.info', { user: ana })).toMatchObject({ snooze_enabled: true });
+  expect(await done(sandbox, 'dnd.info', { user: ana })).toMatchObject({ dnd_enabled: true });
   await sandbox.clock.advance(3_700_000);
-  expect(await done(sandbox, 'dnd.info', { user: ana })).toMatchObject({ snooze_enabled: false });
+  expect(await done(sandbox, 'dnd.info', { user: ana })).toMatchObject({ dnd_enabled: false });
 });
 
 const FAULTS: [what: string, fault: Fault['what'], when: Fault['when'], outcome: unknown, posted: boolean][] = [

@@ -1,5 +1,6 @@
 import { useGo } from '../data/go';
 import { useWorkspace } from '../data/workspace';
+import { countOf } from '../text/plural';
 
 interface Props {
   id: string;
@@ -7,11 +8,10 @@ interface Props {
 }
 
 export function UserMention({ id, label }: Props) {
-  const { person, me, state } = useWorkspace();
+  const { person, me } = useWorkspace();
   const found = person(id);
-  const mine = id === me.id || state.groups.some((group) => group.id === id && group.users.includes(me.id));
   return (
-    <span className={`mention ${mine ? 'is-me' : ''}`} title={found?.role}>
+    <span className={`mention ${id === me.id ? 'is-me' : ''}`} title={found?.role}>
       @{found?.realName ?? label ?? 'unknown'}
     </span>
   );
@@ -30,9 +30,20 @@ export function ChannelMention({ id, label }: Props) {
   );
 }
 
+/** Leads to who is in the group. */
 export function GroupMention({ id, label }: Props) {
   const { state, me } = useWorkspace();
+  const go = useGo();
   const group = state.groups.find((found) => found.id === id);
-  const name = group ? `@${group.handle}` : (label ?? '@group');
-  return <span className={`mention ${group?.users.includes(me.id) ? 'is-me' : ''}`}>{name}</span>;
+  if (!group) return <span className="mention">{label ?? '@group'}</span>;
+  return (
+    <button
+      type="button"
+      className={`mention is-link ${group.users.includes(me.id) ? 'is-me' : ''}`}
+      title={`${group.name}: ${countOf(group.users.length, 'member')}`}
+      onClick={() => go({ at: 'groups', group: id })}
+    >
+      @{group.handle}
+    </button>
+  );
 }

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { useGo } from '../data/go';
 import { useMessages } from '../data/useMessages';
-import type { Channel } from '../data/wire';
+import type { Channel, Person } from '../data/wire';
 import { useWorkspace } from '../data/workspace';
-import { channelTitle } from '../text/names';
+import { Snoozed } from '../parts/Snoozed';
+import { channelTitle, personName } from '../text/names';
+import { pausedUntil } from '../text/pause';
 import { ChannelHeader } from './ChannelHeader';
 import { Composer } from './Composer';
 import { MessageList } from './MessageList';
@@ -41,7 +43,7 @@ export function ChannelPane({ channel, message, withHeader = true }: Props) {
 }
 
 function Foot({ channel, title }: { channel: Channel; title: string }) {
-  const { act, refresh } = useWorkspace();
+  const { act, refresh, person } = useWorkspace();
   const does = (what: 'join' | 'unarchive') => void act({ do: what, channel: channel.id }).then(refresh);
   if (channel.isArchived) {
     return (
@@ -63,7 +65,23 @@ function Foot({ channel, title }: { channel: Channel; title: string }) {
       </div>
     );
   }
-  return <Composer channel={channel} label={`Message ${title}`} />;
+  return (
+    <>
+      <PausedNote person={person(channel.with)} />
+      <Composer channel={channel} label={`Message ${title}`} />
+    </>
+  );
+}
+
+/** As Slack says it above the composer of a direct message. */
+function PausedNote({ person }: { person: Person | undefined }) {
+  const { me, now } = useWorkspace();
+  if (person === undefined || person.id === me.id || !pausedUntil(person, now)) return null;
+  return (
+    <p className="paused-note">
+      <Snoozed person={person} /> {personName(person)} has paused notifications
+    </p>
+  );
 }
 
 function Beginning({ channel, title }: { channel: Channel; title: string }) {

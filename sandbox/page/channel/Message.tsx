@@ -7,6 +7,7 @@ import type { Channel, PageMessage, SeenFile } from '../data/wire';
 import { useWorkspace } from '../data/workspace';
 import { Avatar } from '../parts/Avatar';
 import { Icon } from '../parts/Icon';
+import { Snoozed } from '../parts/Snoozed';
 import { type Author, authorOf } from '../text/author';
 import { clockTime, fullMoment, tsDate } from '../text/dates';
 import { isEvent } from '../text/grouping';
@@ -66,6 +67,7 @@ export function Message({ message, channel, compact, active, marked, onFocus, on
         {!compact && (
           <div className="message-head">
             <span className="author">{author.name}</span>
+            <Snoozed person={author.person} />
             {author.isApp && <span className="app-tag">App</span>}
             {author.person?.isGuest && <span className="app-tag">Guest</span>}
             {author.person?.isStranger && <span className="app-tag">External</span>}

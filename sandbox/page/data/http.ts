@@ -31,6 +31,10 @@ export function shake(fault: { fault: Fault } | { clear: true } | { drop: { warn
   return post('faults', fault);
 }
 
+export function changeWorkspace(what: { free: boolean } | { groupsForAdmins: boolean }): Promise<unknown> {
+  return post('workspace', what);
+}
+
 export function resetWorld(): Promise<unknown> {
   return post('reset', {});
 }

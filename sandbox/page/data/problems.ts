@@ -11,6 +11,14 @@ const WORDS: Record<string, (app: string) => string> = {
   cant_delete_message: () => 'You can delete only your own messages',
   cant_update_message: () => 'You can edit only your own messages',
   msg_too_long: () => 'This message is too long',
+  no_users_provided: () => 'A user group needs at least one member. To take it out of use, disable it',
+  invalid_users: () => 'Guests, apps and people who left cannot be in a user group',
+  permission_denied: () => 'Only admins may change user groups here',
+  plan_upgrade_required: () => 'User groups need a paid plan',
+  no_such_subteam: () => 'This user group is disabled',
+  too_long: () => 'This topic is too long',
+  user_is_restricted: () => 'Only admins may set the topic of this channel',
+  snooze_failed: () => 'This time is over already',
   no_text: () => 'There is nothing to send',
 };
 

@@ -1,5 +1,8 @@
 /** The page's address: `#/U1/C1/1764000000.000100`, so that a reload, Back and a copied link all find the same place. */
-export type Place = { at: 'home' } | { at: 'channel'; channel: string; thread?: string; message?: string };
+export type Place =
+  | { at: 'home' }
+  | { at: 'groups'; group?: string }
+  | { at: 'channel'; channel: string; thread?: string; message?: string };
 
 export interface Route {
   as?: string;
@@ -11,6 +14,7 @@ export function parseRoute(hash: string): Route {
   if (!as) return {};
   if (!where) return { as };
   if (where === 'home') return { as, place: { at: 'home' } };
+  if (where === 'groups') return { as, place: { at: 'groups', ...(thread && { group: thread }) } };
   return { as, place: { at: 'channel', channel: where, ...(thread && thread !== '-' && { thread }), ...(message && { message }) } };
 }
 
@@ -18,6 +22,7 @@ export function formatRoute({ as, place }: Route): string {
   if (!as) return '#/';
   if (!place) return `#/${as}`;
   if (place.at === 'home') return `#/${as}/home`;
+  if (place.at === 'groups') return ['#', as, 'groups', place.group].filter((part) => part !== undefined).join('/');
   const { channel, thread, message } = place;
   return ['#', as, channel, thread ?? (message ? '-' : undefined), message].filter((part) => part !== undefined).join('/');
 }

@@ -16,6 +16,8 @@ export interface Person {
   isStranger: boolean;
   deleted: boolean;
   isAdmin: boolean;
+  /** While Do Not Disturb is on: its end. */
+  snoozedUntil?: string;
 }
 
 export interface Channel {
@@ -48,7 +50,12 @@ export interface UserGroup {
   id: string;
   handle: string;
   name: string;
+  description: string;
   users: string[];
+  isDisabled: boolean;
+  updatedBy: string;
+  /** In seconds. */
+  updated: number;
 }
 
 export interface GuideStep {
@@ -59,7 +66,7 @@ export interface GuideStep {
 }
 
 export interface WorkspaceState {
-  team: { id: string; name: string; domain?: string };
+  team: { id: string; name: string; domain?: string; isFree: boolean; groupsForAdmins: boolean };
   now: string;
   as: string;
   people: Person[];
@@ -70,7 +77,9 @@ export interface WorkspaceState {
   home: SeenView | null;
   modals: SeenView[];
   guide: GuideStep[];
+  /** Disabled ones too. */
   groups: UserGroup[];
+  mayChangeGroups: boolean;
   reactions: string[];
 }
 

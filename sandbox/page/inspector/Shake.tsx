@@ -1,5 +1,6 @@
-import { SandboxError, shake } from '../data/http';
-import type { Fault } from '../data/wire';
+import { changeWorkspace, SandboxError, shake } from '../data/http';
+import type { Fault, WorkspaceState } from '../data/wire';
+import { useWorkspace } from '../data/workspace';
 import { Menu } from '../parts/Menu';
 import { useToasts } from '../parts/Toasts';
 
@@ -27,15 +28,17 @@ function fault(id: string, label: string, said: string, what: Fault): Trouble {
   return { id, label, said, body: { fault: what } };
 }
 
-/** Trouble on demand: what Slack does to an app on a bad day. */
+/** Trouble on demand: what Slack does to an app on a bad day, and what a workspace may be like. */
 export function Shake() {
+  const { state } = useWorkspace();
   const { say } = useToasts();
+  const choices = [...TROUBLES.map((one) => ({ ...one, run: () => shake(one.body) })), ...settings(state.team)];
   const choose = async (id: string) => {
-    const trouble = TROUBLES.find((one) => one.id === id);
-    if (!trouble) return;
+    const choice = choices.find((one) => one.id === id);
+    if (!choice) return;
     try {
-      await shake(trouble.body);
-      say(trouble.said);
+      await choice.run();
+      say(choice.said);
     } catch (error) {
       if (!(error instanceof SandboxError)) throw error;
       say(error.message);
@@ -45,7 +48,7 @@ export function Shake() {
     <Menu
       label="Faults"
       align="end"
-      items={TROUBLES.map(({ id, label }) => ({ id, label, startsGroup: id === 'drop' }))}
+      items={choices.map(({ id, label }) => ({ id, label, startsGroup: id === 'drop' || id === 'plan' }))}
       onChoose={(id) => void choose(id)}
       trigger={({ ref, ...props }) => (
         <button ref={ref} {...props} type="button" className="button">
@@ -54,4 +57,22 @@ export function Shake() {
       )}
     />
   );
+}
+
+/** What a workspace may allow or not: each turns what it is now. */
+function settings({ isFree, groupsForAdmins }: WorkspaceState['team']) {
+  return [
+    {
+      id: 'plan',
+      label: isFree ? 'Back to a paid plan' : 'Free plan: no user groups',
+      said: isFree ? 'The workspace has user groups again.' : 'The workspace is on the free plan: it has no user groups.',
+      run: () => changeWorkspace({ free: !isFree }),
+    },
+    {
+      id: 'admins',
+      label: groupsForAdmins ? 'Everybody may change user groups' : 'Only admins change user groups',
+      said: groupsForAdmins ? 'Everybody but guests may change user groups.' : 'Only admins may change user groups, so no app may.',
+      run: () => changeWorkspace({ groupsForAdmins: !groupsForAdmins }),
+    },
+  ];
 }

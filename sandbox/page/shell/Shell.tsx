@@ -5,8 +5,10 @@ import { useOnline } from '../data/changes';
 import { GoContext } from '../data/go';
 import type { Place, Route } from '../data/route';
 import { useMedia, useTheme } from '../data/useTheme';
-import type { Channel } from '../data/wire';
+import type { Channel, WorkspaceState } from '../data/wire';
 import { useWorkspace } from '../data/workspace';
+import { GroupPane } from '../groups/GroupPane';
+import { GroupsPage } from '../groups/GroupsPage';
 import { AppHome } from '../home/AppHome';
 import { Inspector } from '../inspector/Inspector';
 import { ModalStack } from '../modal/ModalStack';
@@ -38,7 +40,8 @@ export function Shell({ route, go }: Props) {
     [go, me.id],
   );
   const open = place?.at === 'channel' ? channel(place.channel) : undefined;
-  useTitle(place?.at === 'home' ? state.app.name : open && channelTitle(open, state.people));
+  const group = place?.at === 'groups' ? state.groups.find(({ id }) => id === place.group) : undefined;
+  useTitle(titleOf(place, state, open));
 
   const tools = {
     theme,
@@ -65,12 +68,13 @@ export function Shell({ route, go }: Props) {
         )}
         <div className="columns">
           {!narrow && <div className="sidebar">{sidebar}</div>}
-          <main className="main" aria-label={place?.at === 'home' ? state.app.name : 'Conversation'}>
+          <main className="main" aria-label={place?.at === 'channel' ? 'Conversation' : titleOf(place, state, open)}>
             <Main place={place} open={open} />
           </main>
           {open && place?.at === 'channel' && place.thread && (
             <ThreadPane key={`${open.id} ${place.thread}`} channel={open} thread={place.thread} message={place.message} />
           )}
+          {group && !state.team.isFree && <GroupPane key={group.id} group={group} />}
         </div>
         {inspecting && <Inspector onClose={() => setInspecting(false)} />}
         {narrow && drawer && <Drawer onClose={() => setDrawer(false)}>{sidebar}</Drawer>}
@@ -82,9 +86,15 @@ export function Shell({ route, go }: Props) {
 
 function Main({ place, open }: { place: Place | undefined; open: Channel | undefined }) {
   if (place?.at === 'home') return <AppHome />;
+  if (place?.at === 'groups') return <GroupsPage chosen={place.group} />;
   if (!open) return <p className="loading">This person cannot see that channel. Choose one at the side.</p>;
   const message = place?.at === 'channel' && !place.thread ? place.message : undefined;
   return <ChannelPane key={open.id} channel={open} message={message} />;
+}
+
+function titleOf(place: Place | undefined, { app, people }: WorkspaceState, open: Channel | undefined): string | undefined {
+  if (place?.at === 'home') return app.name;
+  return place?.at === 'groups' ? 'User groups' : open && channelTitle(open, people);
 }
 
 function firstPlace(channels: readonly Channel[]): Place | undefined {

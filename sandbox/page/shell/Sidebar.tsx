@@ -5,7 +5,9 @@ import type { Channel } from '../data/wire';
 import { useWorkspace } from '../data/workspace';
 import { Avatar } from '../parts/Avatar';
 import { Icon, type IconName } from '../parts/Icon';
+import { Snoozed } from '../parts/Snoozed';
 import { channelTitle, personName } from '../text/names';
+import { pausedUntil } from '../text/pause';
 import { TryThis } from './TryThis';
 
 interface Props {
@@ -25,6 +27,14 @@ export function Sidebar({ place, tools }: Props) {
     <div className="sidebar-inner">
       {tools}
       <nav aria-label="Channels and people" className="sidebar-lists">
+        <ul aria-label="Directory">
+          <li>
+            <SideLink place={{ at: 'groups' }} current={place?.at === 'groups'} unread={false} label="User groups">
+              <Icon name="people" size={16} />
+              <span className="side-name">User groups</span>
+            </SideLink>
+          </li>
+        </ul>
         <Section title="Channels" channels={joined} place={place} />
         {others.length > 0 && (
           <details className="sidebar-more">
@@ -64,16 +74,22 @@ function List({ label, channels, place }: { label: string; channels: Channel[]; 
 }
 
 function ChannelLine({ channel, current }: { channel: Channel; current: boolean }) {
-  const { state, person, me } = useWorkspace();
+  const { state, person, me, now } = useWorkspace();
   const direct = channel.kind === 'im' || channel.kind === 'mpim';
   const title = channelTitle(channel, state.people);
   const shown = direct ? title : channel.name;
   const unread = channel.unread > 0 && !current;
   return (
     <li>
-      <SideLink place={{ at: 'channel', channel: channel.id }} current={current} unread={unread} label={linkLabel(channel, title, unread)}>
+      <SideLink
+        place={{ at: 'channel', channel: channel.id }}
+        current={current}
+        unread={unread}
+        label={linkLabel(channel, title, unread, pausedUntil(person(channel.with), now) !== null)}
+      >
         {direct ? <Avatar person={person(channel.with)} name={title} size={20} /> : <Icon name={signOf(channel)} size={15} />}
         <span className="side-name">{shown}</span>
+        <Snoozed person={person(channel.with)} />
         {channel.with === me.id && <span className="side-note">you</span>}
         {channel.isShared && <Icon name="link" size={13} />}
         {channel.isArchived && <span className="side-note">archived</span>}
@@ -92,8 +108,13 @@ function signOf({ kind }: Channel): IconName {
   return kind === 'private' ? 'lock' : 'hash';
 }
 
-function linkLabel({ kind, isShared, unread: count }: Channel, title: string, unread: boolean): string {
-  const notes = [kind === 'private' && 'private', isShared && 'Slack Connect', unread && `${count} unread`];
+function linkLabel({ kind, isShared, unread: count }: Channel, title: string, unread: boolean, paused: boolean): string {
+  const notes = [
+    kind === 'private' && 'private',
+    isShared && 'Slack Connect',
+    paused && 'notifications paused',
+    unread && `${count} unread`,
+  ];
   return [title, ...notes.filter((note) => note !== false)].join(', ');
 }
 

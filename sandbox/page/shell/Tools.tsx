@@ -7,6 +7,7 @@ import { IconButton } from '../parts/IconButton';
 import { useToasts } from '../parts/Toasts';
 import { ActAs } from './ActAs';
 import { ClockControls } from './ClockControls';
+import { PauseMenu } from './PauseMenu';
 
 export interface ToolsProps {
   theme: Theme;
@@ -22,6 +23,7 @@ export function Tools({ theme, onTheme, inspecting, onInspect, onActAs }: ToolsP
     <div className="tools">
       <ClockControls />
       <ActAs onChoose={onActAs} />
+      <PauseMenu />
       <button type="button" className="tool-button" aria-pressed={inspecting} onClick={onInspect}>
         <Icon name="pulse" size={16} />
         Inspector

@@ -1,5 +1,6 @@
 import type { Act } from '../../api';
 import type { Channel } from '../data/wire';
+import { toWire } from './compose';
 import { type Directory, handleOf } from './names';
 
 export interface TypedCommand {
@@ -20,6 +21,7 @@ export const BUILT_IN = [
   { command: '/join', description: 'Join a channel', usageHint: '#channel' },
   { command: '/leave', description: 'Leave this channel', usageHint: '' },
   { command: '/rename', description: 'Give this channel another name', usageHint: 'new-name' },
+  { command: '/topic', description: 'Set the topic of this channel', usageHint: 'new topic' },
   { command: '/archive', description: 'Archive this channel', usageHint: '' },
   { command: '/dnd', description: 'Pause notifications', usageHint: '30 minutes, 2 hours, off' },
 ] as const;
@@ -36,6 +38,8 @@ export function builtInAct({ command, text }: TypedCommand, here: Channel, direc
       return { do: 'leave', channel: here.id };
     case '/rename':
       return rename(text, here);
+    case '/topic':
+      return { do: 'set_topic', channel: here.id, topic: toWire(text.trim(), directory) };
     case '/archive':
       return { do: 'archive', channel: here.id };
     case '/dnd':

@@ -65,7 +65,8 @@ function people(query: string, { people, groups }: Sources): Suggestion[] {
         sign: { kind: 'person', value: person.id },
       },
     }));
-  const handles: Ranked[] = groups.map(({ handle, name }) => ({
+  const inUse = groups.filter(({ isDisabled }) => !isDisabled);
+  const handles: Ranked[] = inUse.map(({ handle, name }) => ({
     rank: rank(query, [handle, name]),
     suggestion: { insert: `@${handle} `, title: `@${handle}`, detail: name, sign: { kind: 'glyph', value: '@' } },
   }));

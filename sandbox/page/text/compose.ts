@@ -44,7 +44,7 @@ function mentionToWire(token: string, { people, channels, groups }: Directory): 
     return channel ? `<#${channel.id}|${channel.name}>` : null;
   }
   if (/^(here|channel|everyone)$/.test(name)) return `<!${name}>`;
-  const group = groups.find(({ handle }) => handle.toLowerCase() === name);
+  const group = groups.find(({ handle, isDisabled }) => !isDisabled && handle.toLowerCase() === name);
   if (group) return `<!subteam^${group.id}|@${group.handle}>`;
   const person = people.find((found) => !found.deleted && handleOf(found).toLowerCase() === name);
   return person ? `<@${person.id}>` : null;

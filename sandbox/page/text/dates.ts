@@ -15,6 +15,15 @@ export function dayKey(at: Date, zone: string): string {
   return `${year}-${pad(month)}-${pad(day)}`;
 }
 
+/** The instant at which clocks of the zone show this: in an hour that they skip, near it. */
+export function instantAt(day: string, time: string, zone: string): Date {
+  const wanted = Date.parse(`${day}T${time}:00Z`);
+  const shown = (at: number) => Date.parse(`${dayKey(new Date(at), zone)}T${clockTime(new Date(at), zone)}:00Z`);
+  if (Number.isNaN(wanted)) return new Date(Number.NaN);
+  const near = wanted - (shown(wanted) - wanted);
+  return new Date(near - (shown(near) - wanted));
+}
+
 /** `Today`, `Yesterday`, `Monday, November 23rd`, with the year when it is another one. */
 export function dayTitle(at: Date, { zone, now }: Place): string {
   return near(at, { zone, now }) ?? longDay(at, { zone, now }, 'long');

@@ -66,6 +66,11 @@ export function byRole(people: readonly Person[]): RoleGroup[] {
   return groups.filter((group) => group.people.length > 0);
 }
 
+/** Slack takes into user groups who belongs to the company: no guests, no apps, nobody who left. */
+export function mayBeGrouped(person: Person | undefined): boolean {
+  return person !== undefined && !person.isBot && !person.isGuest && !person.isStranger && !person.deleted;
+}
+
 function roleGroup({ role, isGuest }: Person): string {
   if (isGuest || !role) return 'Everybody else';
   return ROLE_GROUPS.find(([, pattern]) => pattern.test(role))?.[0] ?? 'Everybody else';

@@ -9,6 +9,7 @@ describe('what a person types goes to Slack', () => {
     ['a mention before a full stop', 'Thanks, @ana.', 'Thanks, <@U1>.'],
     ['a channel', 'see #billing-squad', 'see <#C2|billing-squad>'],
     ['a group', '@billing help', '<!subteam^S1|@billing> help'],
+    ['a disabled group', '@old-billing help', '@old-billing help'],
     ['everybody here', '@here lunch', '<!here> lunch'],
     ['nobody of that name', '@nobody and #nowhere', '@nobody and #nowhere'],
     ['a person who left', '@anders', '@anders'],
@@ -47,7 +48,7 @@ describe('the composer completes', () => {
     expect(at(typed)?.suggestions.map(({ title }) => title)).toEqual(titles);
   });
 
-  test.each(['hello', 'a@b', 'in the middle /esc', '@zz', ':x', 'C#', '#old'])('“%s” offers nothing', (typed) => {
+  test.each(['hello', 'a@b', 'in the middle /esc', '@zz', ':x', 'C#', '#old', '@old'])('“%s” offers nothing', (typed) => {
     expect(at(typed)).toBeNull();
   });
 
@@ -84,6 +85,7 @@ describe('a line that starts with a slash', () => {
     ['/join #billing-squad', { do: 'join', channel: 'C2' }],
     ['/leave', { do: 'leave', channel: 'C1' }],
     ['/archive', { do: 'archive', channel: 'C1' }],
+    ['/topic Invoices, with @bo', { do: 'set_topic', channel: 'C1', topic: 'Invoices, with <@U2>' }],
     ['/dnd 2 hours', { do: 'set_dnd', until: new Date('2026-11-23T11:00:00Z') }],
     ['/dnd off', { do: 'set_dnd', until: null }],
     ['/invite', 'Say whom: /invite @name'],

@@ -1,4 +1,4 @@
-import { ago, clockTime, dayTitle, formatSlackDate, fullMoment, momentTitle } from '../../../sandbox/page/text/dates';
+import { ago, clockTime, dayTitle, formatSlackDate, fullMoment, instantAt, momentTitle } from '../../../sandbox/page/text/dates';
 
 const now = new Date('2026-11-23T09:00:00Z');
 const tallinn = { zone: 'Europe/Tallinn', now };
@@ -55,4 +55,19 @@ test.each([
   ['2026-11-22T09:00:00Z', 'yesterday'],
 ])('%s is %s', (at, words) => {
   expect(ago(new Date(at), now)).toBe(words);
+});
+
+test.each([
+  ['2026-11-24', '09:00', 'Europe/Tallinn', '2026-11-24T07:00:00.000Z'],
+  ['2026-11-24', '09:00', 'America/New_York', '2026-11-24T14:00:00.000Z'],
+  ['2026-10-25', '09:00', 'Europe/Lisbon', '2026-10-25T09:00:00.000Z'],
+  ['2026-10-24', '09:00', 'Europe/Lisbon', '2026-10-24T08:00:00.000Z'],
+  ['2026-03-29', '00:30', 'Europe/Tallinn', '2026-03-28T22:30:00.000Z'],
+  ['2026-03-29', '05:00', 'Europe/Tallinn', '2026-03-29T02:00:00.000Z'],
+])('%s at %s in %s is one instant', (day, time, zone, instant) => {
+  expect(instantAt(day, time, zone).toISOString()).toBe(instant);
+});
+
+test('a day that is not there is no instant', () => {
+  expect(instantAt('', '09:00', 'Europe/Tallinn').getTime()).toBeNaN();
 });

@@ -1,4 +1,4 @@
-import type { Channel, Person } from '../../../sandbox/page/data/wire';
+import type { Channel, Person, UserGroup } from '../../../sandbox/page/data/wire';
 import type { Directory } from '../../../sandbox/page/text/names';
 
 export function person(id: string, name: string, realName: string, more: Partial<Person> = {}): Person {
@@ -20,6 +20,10 @@ export function channel(id: string, name: string, more: Partial<Channel> = {}): 
   };
 }
 
+export function group(id: string, handle: string, name: string, more: Partial<UserGroup> = {}): UserGroup {
+  return { id, handle, name, description: '', users: [], isDisabled: false, updatedBy: 'U1', updated: 0, ...more };
+}
+
 export const directory: Directory = {
   people: [
     person('U1', 'ana', 'Ana Sepp', { role: 'Support agent' }),
@@ -32,5 +36,5 @@ export const directory: Directory = {
     channel('C2', 'billing-squad'),
     channel('C3', 'old', { isArchived: true }),
   ],
-  groups: [{ id: 'S1', handle: 'billing', name: 'Billing squad', users: ['U2'] }],
+  groups: [group('S1', 'billing', 'Billing squad', { users: ['U2'] }), group('S2', 'old-billing', 'Old billing', { isDisabled: true })],
 };
