@@ -9,6 +9,7 @@ import { startDelivery } from './delivery/deliver';
 import { defaults, type Tuning } from './delivery/tuning';
 import type { Deps } from './deps';
 import { deliveriesDied } from './domain/escalations/undelivered';
+import { groupsSettled } from './domain/rotation/records/links';
 import { handleWaiting } from './inbox/handle';
 import { openMailbox } from './inbox/store';
 import { jobs } from './jobs';
@@ -106,6 +107,7 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
     restored,
     selfDriven,
     onDead: deliveriesDied,
+    onState: groupsSettled,
     ...options.delivery,
   });
   const mailbox = openMailbox(db);

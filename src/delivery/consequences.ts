@@ -10,7 +10,7 @@ export async function drawConsequences(
   tx: Transaction,
   all: Settled[],
   states: Map<number, DeliveryState>,
-  { onDead }: Pick<DeliveryDeps, 'onDead'>,
+  { onDead, onState }: Pick<DeliveryDeps, 'onDead' | 'onState'>,
   now: Date,
 ): Promise<void> {
   const settled = all.filter(({ row }) => states.has(row.id));
@@ -19,6 +19,8 @@ export async function drawConsequences(
 
   const dead = settled.filter(({ what }) => what === 'dead').map(({ row }) => row);
   if (dead.length > 0) await onDead?.(tx, dead, now);
+  const wished = settled.flatMap(({ row, what, wished: one }) => (one ? [{ row, ...one, unchanged: what === 'unchanged' }] : []));
+  if (wished.length > 0) await onState?.(tx, wished, now);
   for (const { row, trouble } of settled) if (trouble) await tellOfTrouble(tx, row, trouble, now);
 }
 

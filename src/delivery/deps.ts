@@ -5,10 +5,19 @@ import type { Log } from '../log';
 import type { Slack } from '../slack';
 import type { DeliveryMetrics } from './metrics';
 import type { Tuning } from './tuning';
-import type { Words } from './words';
+import type { Wish, Words } from './words';
 
 /** Where a fault run may end the process. */
 export type KillPoint = 'after-claim' | 'before-call' | 'after-accepted' | 'before-mark';
+
+export interface SettledState {
+  row: Delivery;
+  wish: Wish;
+  /** Slack's name for why it is not so. */
+  error: string | null;
+  /** It was so already, as far as we know: nobody was asked. */
+  unchanged: boolean;
+}
 
 export interface DeliveryDeps extends Partial<Tuning> {
   db: Database;
@@ -26,5 +35,7 @@ export interface DeliveryDeps extends Partial<Tuning> {
   restored?: boolean;
   /** In the transaction that gives these up, so that their records can show it. */
   onDead?(tx: Transaction, rows: Delivery[], now: Date): Promise<void>;
+  /** In the transaction that settles states, so that their records can show how they are, or what Slack said. */
+  onState?(tx: Transaction, states: SettledState[], now: Date): Promise<void>;
   killPoint?(point: KillPoint): void | Promise<void>;
 }

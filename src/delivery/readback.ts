@@ -60,9 +60,10 @@ export function readBack({ botId, call }: Reader, since: Date): ReadBack {
     return threadTs ? call('conversations.replies', { ...page, ts: threadTs }) : call('conversations.history', page);
   }
 
-  function note(known: Map<string, string>, { ts, bot_id, metadata }: Said): void {
+  function note(known: Map<string, string>, { ts, bot_id, metadata, files = [] }: Said): void {
+    if (!ts || bot_id !== botId) return;
     const key = metadata?.event_type === eventType ? metadata.event_payload?.key : undefined;
-    if (ts && typeof key === 'string' && bot_id === botId && !known.has(key)) known.set(key, ts);
+    for (const name of [key, ...files.map((file) => file.name)]) if (typeof name === 'string' && !known.has(name)) known.set(name, ts);
   }
 
   return { find };
@@ -74,4 +75,6 @@ interface Said {
   ts?: string;
   bot_id?: string;
   metadata?: { event_type?: string; event_payload?: { key?: unknown } };
+  /** A file carries no metadata: its name is its key. */
+  files?: { name?: unknown }[];
 }

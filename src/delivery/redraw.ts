@@ -6,16 +6,17 @@ import { refusalOf } from './refusals';
 import { drawOrWait } from './say';
 import type { Settled } from './settled';
 import { afterFailure, gone, redrawn, withdrawn } from './verdicts';
-import { putReaction } from './wish';
-import { isWish, type Message } from './words';
+import { fulfil } from './wish';
+import { isFile, isWish, type Message } from './words';
 
 /** Brings what stands in Slack to what its record says now: draws it again, deletes it, or leaves it when nothing differs. */
 export async function redraw(desk: Desk, row: Delivery): Promise<Settled> {
   const drawn = await drawOrWait(desk, row);
   if ('settled' in drawn) return drawn.settled;
   const words = drawn.drawn;
-  if (words !== null && isWish(words)) return putReaction(desk, row, words);
-  if (row.sort === 'state') return unchanged(desk, row, row.renderedHash);
+  if (words !== null && isWish(words)) return fulfil(desk, row, words);
+  // A file stays as it was sent.
+  if (row.sort === 'state' || (words !== null && isFile(words))) return unchanged(desk, row, row.renderedHash);
 
   const { sentChannel: channel, ts } = row;
   if (channel === null || ts === null) return gone(row);

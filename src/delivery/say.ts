@@ -3,13 +3,14 @@ import type { Answer } from '../slack/methods';
 import type { Outcome } from '../slack/outcome';
 import { ephemeralArguments, hashOf, type Place, postArguments } from './arguments';
 import type { Desk } from './desk';
+import { sendFile, soughtAs } from './file';
 import { type DeliveryKind, kinds } from './kinds';
 import { plainer } from './plainer';
 import { refusalOf } from './refusals';
 import type { Settled } from './settled';
 import { afterFailure, again, dead, foundAgain, held, sent, withdrawn } from './verdicts';
-import { putReaction } from './wish';
-import { type Drawn, isWish, type Message } from './words';
+import { fulfil } from './wish';
+import { type Drawn, isFile, isWish, type Message } from './words';
 
 /**
  * Says one row for the first time. `rootTs` is the root of its thread; `mayBeThere`: an earlier attempt, or the time before a backup
@@ -42,7 +43,7 @@ const triesUntilTold = 5;
 
 /** `null`: it is not there, or its kind would rather be said twice than not at all. */
 async function lookFor(desk: Desk, row: Delivery, place: Place): Promise<Settled | null> {
-  const found = await desk.reader.find(row.key, place);
+  const found = await desk.reader.find(soughtAs(row), place);
   if (found.is === 'found') return foundAgain(row, found, desk.tuning);
   if (found.is === 'absent') return null;
 
@@ -61,7 +62,8 @@ async function sayNew(desk: Desk, row: Delivery, place: Place): Promise<Settled>
   if ('settled' in drawn) return drawn.settled;
   const words = drawn.drawn;
   if (words === null) return withdrawn(row);
-  return isWish(words) ? putReaction(desk, row, words) : post(desk, row, words, place);
+  if (isWish(words)) return fulfil(desk, row, words);
+  return isFile(words) ? sendFile(desk, row, words, place) : post(desk, row, words, place);
 }
 
 async function post(desk: Desk, row: Delivery, message: Message, place: Place): Promise<Settled> {

@@ -1,4 +1,5 @@
 import type { Delivery } from '../generated/sqlite/client';
+import type { Wish } from './words';
 
 /** What became of a row that was claimed. Metrics count it by this name. */
 export type What =
@@ -15,6 +16,8 @@ export type What =
   | 'limited'
   | 'retried'
   | 'unknown'
+  /** Slack will not have a state so: its record says when it is tried again. */
+  | 'refused'
   | 'dead';
 
 export type Change = Partial<
@@ -44,6 +47,8 @@ export interface Settled {
   hold?: Hold;
   /** What an admin has to hear of. */
   trouble?: string;
+  /** How it was to be, of a state; `error`: what Slack said when it would not. */
+  wished?: { wish: Wish; error: string | null };
 }
 
 export interface Hold {

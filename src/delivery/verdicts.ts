@@ -74,6 +74,13 @@ export const withdrawn = (row: Delivery, why: string | null = null): Settled => 
   change: { state: 'withdrawn', dirty: false, inDoubt: false, retryAt: null, ts: null, lastError: why },
 });
 
+/** Not repeated by itself: whoever keeps its record owes it again. */
+export const refused = (row: Delivery, error: string): Settled => ({
+  row,
+  what: 'refused',
+  change: { state: 'sent', dirty: false, retryAt: null, renderedHash: null, lastError: error },
+});
+
 export const orphaned = (row: Delivery): Settled => withdrawn(row, parentDead);
 
 export const released = (row: Delivery): Settled => ({ row, what: 'released', change: {} });

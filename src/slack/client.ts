@@ -7,6 +7,8 @@ import { createTransport } from './transport';
 /** One call, one typed outcome: nothing is thrown for what Slack or the network may answer. */
 export interface SlackClient {
   call<M extends Method>(method: M, args?: Args<M>): Promise<Outcome<Answer<M>>>;
+  /** Puts the bytes of a file where `files.getUploadURLExternal` said. Nobody sees it yet: it may be done again. */
+  upload(url: string, content: Buffer): Promise<Outcome<null>>;
 }
 
 export interface ClientOptions {
@@ -39,7 +41,17 @@ export function createClient({ token, apiUrl, timeoutMs = 10_000 }: ClientOption
         return failureOf(thrown);
       }
     },
+    upload: (url, content) => upload(url, content, timeoutMs),
   };
+}
+
+async function upload(url: string, content: Buffer, timeoutMs: number): Promise<Outcome<null>> {
+  try {
+    const answer = await fetch(url, { method: 'POST', body: new Uint8Array(content), signal: AbortSignal.timeout(timeoutMs) });
+    return answer.ok ? { is: 'ok', answer: null } : { is: 'unknown', error: `http_${answer.status}` };
+  } catch (thrown) {
+    return { is: 'unknown', error: thrown instanceof Error && thrown.name === 'TimeoutError' ? 'timeout' : 'connection_lost' };
+  }
 }
 
 const mute: Logger = {

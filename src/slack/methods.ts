@@ -14,9 +14,15 @@ export interface Methods {
   'conversations.members': Call<api.ConversationsMembersArguments, api.ConversationsMembersResponse>;
   'conversations.open': Call<api.ConversationsOpenArguments, api.ConversationsOpenResponse>;
   'conversations.replies': Call<api.ConversationsRepliesArguments, api.ConversationsRepliesResponse>;
+  'conversations.setTopic': Call<api.ConversationsSetTopicArguments, api.ConversationsSetTopicResponse>;
+  'dnd.info': Call<api.DndInfoArguments, api.DndInfoResponse>;
+  'files.completeUploadExternal': Call<api.FilesCompleteUploadExternalArguments, api.FilesCompleteUploadExternalResponse>;
+  'files.getUploadURLExternal': Call<api.FilesGetUploadURLExternalArguments, api.FilesGetUploadURLExternalResponse>;
   'reactions.add': Call<api.ReactionsAddArguments, api.ReactionsAddResponse>;
   'reactions.remove': Call<api.ReactionsRemoveArguments, api.ReactionsRemoveResponse>;
   'team.info': Call<api.TeamInfoArguments, api.TeamInfoResponse>;
+  'usergroups.users.list': Call<api.UsergroupsUsersListArguments, api.UsergroupsUsersListResponse>;
+  'usergroups.users.update': Call<api.UsergroupsUsersUpdateArguments, api.UsergroupsUsersUpdateResponse>;
   'users.info': Call<api.UsersInfoArguments, api.UsersInfoResponse>;
   'users.list': Call<api.UsersListArguments, api.UsersListResponse>;
   'users.lookupByEmail': Call<api.UsersLookupByEmailArguments, api.UsersLookupByEmailResponse>;
@@ -50,9 +56,15 @@ const called: Record<Method, true> = {
   'conversations.members': true,
   'conversations.open': true,
   'conversations.replies': true,
+  'conversations.setTopic': true,
+  'dnd.info': true,
+  'files.completeUploadExternal': true,
+  'files.getUploadURLExternal': true,
   'reactions.add': true,
   'reactions.remove': true,
   'team.info': true,
+  'usergroups.users.list': true,
+  'usergroups.users.update': true,
   'users.info': true,
   'users.list': true,
   'users.lookupByEmail': true,
