@@ -17,6 +17,7 @@ const Opened = z.looseObject({ user: z.string(), tab: z.string().optional() });
 
 const Key = z.object({ from: z.number().nullable(), back: z.boolean(), at: z.number() });
 const Choices = z.object({
+  part: z.enum(['escalations', 'rotation']).default('escalations'),
   squadId: z.string().nullable(),
   state: z.enum([...Object.values(EscalationState), 'all']),
   severity: z.enum([...Object.values(Severity), 'all']),
@@ -40,6 +41,7 @@ export function homeHandlers(deps: Deps): Handlers {
       home_previous: turned,
       home_next: turned,
       show_escalations: choose(deps, () => firstChoices),
+      show_rotation: choose(deps, (before) => ({ ...before, part: 'rotation' })),
       open_escalation: open(deps),
     },
     options: {

@@ -36,6 +36,8 @@ async function touch(tx: Transaction, workspaceId: string, users: string[]): Pro
 
 /** What somebody looks at on App Home: filters and pages, as they stand in the view's metadata. */
 export interface HomeChoices {
+  /** Which capability is shown below what needs you. */
+  part: 'escalations' | 'rotation';
   /** `null`: the first of their own squads. */
   squadId: string | null;
   state: QueueChoices['state'];
@@ -46,6 +48,7 @@ export interface HomeChoices {
 }
 
 export const firstChoices: HomeChoices = {
+  part: 'escalations',
   squadId: null,
   state: 'open',
   severity: 'all',

@@ -1,8 +1,11 @@
 import type { ActionsBlock, HomeView, PlainTextOption } from '@slack/types';
 import type { HomeChoices } from '../../domain/escalations/homes';
 import { type ListPage, mostCounted, type NeedsYou, type PageKey } from '../../domain/escalations/lists';
+import type { HomeRotation } from '../../domain/rotation/home';
 import { severityNames } from '../escalations/labels';
-import { actions, type Blocks, button, context, header, option, plainText, section, typed } from '../escalations/parts';
+import { actions, type Blocks, button, context, header, moment, option, plainText, section, typed } from '../escalations/parts';
+import { listed } from '../rotation/times';
+import { rotationBlocks } from './rotation';
 import { answerRow, mineRow, pageRow, questionRow, queueRow, type RowFacts } from './rows';
 
 export interface HomeFacts {
@@ -14,11 +17,23 @@ export interface HomeFacts {
   isMember: boolean;
   draft: { id: string } | null;
   needs: NeedsYou;
-  onDuty: { squad: string; people: string[] }[];
+  onDuty: DutyLine[];
+  /** `null`: another part is shown. */
+  rotation: HomeRotation | null;
+  now: Date;
   mine: ListPage;
   /** `null`: no squad is set up, or none that this person may see. */
-  queue: { squad: { id: string; name: string }; page: ListPage | null; mayAct: boolean } | null;
+  queue: { squad: { id: string; name: string; hasRotation: boolean }; page: ListPage | null; mayAct: boolean } | null;
   rows: RowFacts;
+}
+
+export interface DutyLine {
+  squad: string;
+  people: string[];
+  /** When others take over, and who; `null`: not known, or nobody does. */
+  next: { start: Date; people: string[] } | null;
+  /** A squad without one is looked after by its people in order. */
+  hasRotation: boolean;
 }
 
 /** App Home: what waits for you, who is on, yours, the squad's. */
@@ -38,8 +53,13 @@ export function homePage(facts: HomeFacts): HomeView {
     type: 'home',
     callback_id: 'home',
     private_metadata: JSON.stringify(facts.choices),
-    blocks: [...buttonBlocks(facts), ...needsBlocks(facts), ...dutyBlocks(facts), ...mineBlocks(facts), ...queueBlocks(facts)],
+    blocks: [...buttonBlocks(facts), ...needsBlocks(facts), ...dutyBlocks(facts), ...partBlocks(facts)],
   };
+}
+
+function partBlocks(facts: HomeFacts): Blocks {
+  const { rotation, rows, now } = facts;
+  return rotation ? rotationBlocks(rotation, rows.nameOf, now) : [...mineBlocks(facts), ...queueBlocks(facts)];
 }
 
 function buttonBlocks({ isAdmin, draft }: HomeFacts): Blocks {
@@ -48,6 +68,7 @@ function buttonBlocks({ isAdmin, draft }: HomeFacts): Blocks {
       button('New escalation', 'new_escalation', 'new', { style: 'primary' }),
       ...(draft ? [button('Continue your draft', 'continue_draft', draft.id)] : []),
       button('Escalations', 'show_escalations', 'escalations'),
+      button('Rotation', 'show_rotation', 'rotation'),
       ...(isAdmin ? [button('Settings', 'open_settings', 'settings')] : []),
     ],
     'home_parts',
@@ -68,8 +89,13 @@ function needsBlocks({ needs, rows }: HomeFacts): Blocks {
 
 function dutyBlocks({ onDuty }: HomeFacts): Blocks {
   if (onDuty.length === 0) return [];
-  const lines = onDuty.map(({ squad, people }) => `*${typed(squad)}*  ${people.length > 0 ? people.map(typed).join(', ') : 'nobody'}`);
-  return [header('On duty now'), section(lines.join('\n'))];
+  return [header('On duty now'), section(onDuty.map(dutyText).join('\n'))];
+}
+
+function dutyText({ squad, people, next, hasRotation }: DutyLine): string {
+  const on = people.length > 0 ? people.map(typed).join(', ') : 'nobody';
+  const then = next ? `  then ${listed(next.people.map(typed))}, from ${moment(next.start)}` : '';
+  return `*${typed(squad)}*  ${on}${hasRotation ? then : '  (no rotation: its people in order)'}`;
 }
 
 function mineBlocks({ mine, rows }: HomeFacts): Blocks {
@@ -92,11 +118,15 @@ function queueBlocks({ queue, choices, rows }: HomeFacts): Blocks {
   return [
     header(`Squad queue (${counted(page.count)})`),
     ...filters,
+    ...(queue.squad.hasRotation ? [] : [context(noRotation(queue.squad.name))]),
     ...empty,
     ...page.rows.flatMap((record) => queueRow(record, rows, mayAct)),
     ...pagerBlocks(page, 'queue'),
   ];
 }
+
+const noRotation = (squad: string) =>
+  `${typed(squad)} has no rotation yet: its people are asked in order, the same one first every time. \`/rota\` in its channel makes one.`;
 
 const states = { open: 'Open', claimed: 'Claimed', waiting: 'Waiting', resolved: 'Resolved', closed: 'Closed', all: 'All states' };
 const severities = { ...severityNames, all: 'All severities' };

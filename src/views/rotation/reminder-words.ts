@@ -1,0 +1,101 @@
+import type { Draw, DrawContext, Words } from '../../delivery/words';
+import type { Finding } from '../../domain/rotation/health';
+import { findRotation, type RotationRecord } from '../../domain/rotation/records/rotation';
+import { remindersOf } from '../../domain/rotation/reminders/due';
+import { findingsNow, isSameFinding, urgentAheadMs } from '../../domain/rotation/reminders/findings';
+import type { Unreachable } from '../../domain/rotation/reminders/reach';
+import { isTooLate } from '../../domain/rotation/reminders/rules';
+import { namesOf } from '../escalations/facts';
+import { actions, button, section } from '../escalations/parts';
+import { findingMessage, weeklyMessage } from './lead-notices';
+import { type ReminderFacts, reminderMessage, unreachableText } from './reminders';
+
+export const reminderWords = { 'rota.reminder': reminder, 'rota.finding': finding, 'rota.weekly': weekly } satisfies Partial<Words>;
+
+interface ReminderData {
+  what: ReminderFacts['what'];
+  userId: string;
+  start: string;
+  end: string;
+}
+
+/** Declines when the shift is gone or is not theirs any more, begins at another time, or the reminder comes too late. */
+async function reminder({ workspaceId, subject, data }: Parameters<Draw>[0], { read, now }: DrawContext): ReturnType<Draw> {
+  const { what, userId, start, end } = data as unknown as ReminderData;
+  const shift = await read.shift.findUnique({ where: { id: subject } });
+  const rotation = shift && (await findRotation(read, workspaceId, shift.rotationId));
+  if (!shift || !rotation || shift.userId !== userId || shift.state !== 'planned' || shift.start.toISOString() !== start) return null;
+  const { zone } = await remindersOf(read, workspaceId, userId);
+  const asks = what === 'snoozed' || what === 'silent';
+  if (asks ? now >= shift.start : isTooLate(what, shift.start, zone, now)) return null;
+  return reminderMessage({ what, shiftId: subject, rotation: rotation.name, start: shift.start, end: new Date(end), zone });
+}
+
+interface FindingData {
+  finding?: Finding;
+  unreachable?: Unreachable;
+  shiftId?: string;
+}
+
+/** Declines when it is mended. */
+async function finding({ workspaceId, subject, data }: Parameters<Draw>[0], { read, now }: DrawContext): ReturnType<Draw> {
+  const rotation = await findRotation(read, workspaceId, subject);
+  if (!rotation || rotation.removedAt) return null;
+  const { finding: found, unreachable, shiftId } = data as unknown as FindingData;
+  if (unreachable) return unreachableMessage(read, rotation, unreachable, shiftId ?? '', now);
+  if (!found) return null;
+  const current = await stillThere(read, rotation, [found], now, new Date(now.getTime() + urgentAheadMs));
+  return current[0] ? findingMessage(current[0], rotation.id, await wordsFor(read, rotation, current)) : null;
+}
+
+async function unreachableMessage(read: DrawContext['read'], rotation: RotationRecord, who: Unreachable, shiftId: string, now: Date) {
+  const shift = await read.shift.findUnique({ where: { id: shiftId } });
+  if (!shift || shift.userId !== who.userId || shift.confirmedAt || shift.end <= now || shift.state === 'cancelled') return null;
+  const nameOf = await namesOf(read, rotation.workspaceId, [who.userId]);
+  const channel = await read.channel.findUnique({
+    where: { workspaceId_channelId: { workspaceId: rotation.workspaceId, channelId: rotation.channelId } },
+  });
+  const text = unreachableText({
+    ...{ why: who.why, name: nameOf(who.userId), rotation: rotation.name, channel: channel?.name ?? null },
+    start: shift.start,
+    zone: zoneOf(rotation),
+  });
+  return {
+    text,
+    blocks: [
+      section(text),
+      ...actions([button('Find cover', 'rota_swap_open', shiftId), button('Change who is on', 'rota_change_open', rotation.id)]),
+    ],
+  };
+}
+
+async function weekly({ workspaceId, subject, data }: Parameters<Draw>[0], { read, now }: DrawContext): ReturnType<Draw> {
+  const rotation = await findRotation(read, workspaceId, subject);
+  if (!rotation || rotation.removedAt) return null;
+  const { findings } = data as unknown as { findings: Finding[] };
+  const until = rotation.publishedUntil ?? new Date(now.getTime() + urgentAheadMs);
+  const current = await stillThere(read, rotation, findings, now, until);
+  return current.length > 0 ? weeklyMessage(current, rotation.id, await wordsFor(read, rotation, current)) : null;
+}
+
+async function stillThere(
+  read: DrawContext['read'],
+  rotation: RotationRecord,
+  told: Finding[],
+  now: Date,
+  until: Date,
+): Promise<Finding[]> {
+  const window = { start: now.getTime(), end: until.getTime() };
+  return (await findingsNow(read, rotation, now, until)).filter((found) => told.some((one) => isSameFinding(one, found, window)));
+}
+
+async function wordsFor(read: DrawContext['read'], rotation: RotationRecord, findings: Finding[]) {
+  const users = findings.flatMap((one) => [
+    'mend' in one ? (one.mend ?? null) : null,
+    'member' in one ? one.member : null,
+    ...(one.finding === 'idle' ? [one.change.from, one.change.to] : []),
+  ]);
+  return { nameOf: await namesOf(read, rotation.workspaceId, users), rotation: rotation.name, zone: zoneOf(rotation) };
+}
+
+const zoneOf = ({ versions }: RotationRecord): string => String(versions.at(-1)?.definition.zone ?? 'UTC');

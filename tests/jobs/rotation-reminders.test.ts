@@ -1,0 +1,98 @@
+import { writeTx } from '../../src/database';
+import { hourMs } from '../../src/domain/calendar/zone';
+import { makeRotation } from '../support/rotations';
+import { startTeam, type Team } from '../support/team';
+
+let team: Team;
+beforeEach(async () => {
+  team = await startTeam();
+});
+afterEach(() => team.stop());
+
+/** Everything Backline has said to somebody in direct messages since it was asked last. */
+async function saidTo(key: string): Promise<string[]> {
+  const rows = await team.database.db.read.delivery.findMany({
+    where: { lane: team.as(key).id, state: 'sent', kind: { startsWith: 'rota.' } },
+    orderBy: { id: 'asc' },
+  });
+  const found = await Promise.all(rows.map(({ sentChannel, ts }) => team.as(key).text({ channel: sentChannel ?? '', ts: ts ?? '' })));
+  return found;
+}
+
+const goTo = (text: string) => team.advance(new Date(text).getTime() - team.sandbox.clock.now().getTime());
+const reminders = async (key: string) => (await saidTo(key)).filter((text) => /You are on Payments/.test(text));
+
+test('who is on next is reminded a week before, the evening before and 15 minutes before, each once', async () => {
+  await makeRotation(team);
+  await goTo('2026-11-29T09:59:00Z');
+  expect(await reminders('cy')).toEqual([]);
+  await goTo('2026-11-29T10:00:00Z');
+  expect(await reminders('cy')).toEqual([
+    expect.stringContaining('You are on Payments from tomorrow 15:00 until Mon 7 Dec 15:00 (Manila)'),
+  ]);
+  await team.restart();
+  await team.settled();
+  expect(await reminders('cy')).toHaveLength(1);
+  await goTo('2026-11-30T06:45:00Z');
+  expect((await reminders('cy')).at(-1)).toContain('have not said yet that you are in');
+  await goTo('2026-11-30T09:00:00Z');
+  expect((await reminders('dana')).at(-1)).toContain('You are on Payments in a week: from Mon 7 Dec 07:00');
+});
+
+test("“I'm in” is taken, and nobody is asked again", async () => {
+  await makeRotation(team);
+  await goTo('2026-11-29T10:00:00Z');
+  const cy = team.as('cy');
+  const asked = await team.database.db.read.delivery.findFirstOrThrow({ where: { kind: 'rota.reminder', lane: cy.id, state: 'sent' } });
+  await cy.click("I'm in", { in: { channel: asked.sentChannel ?? '', ts: asked.ts ?? '' } });
+  await team.settled();
+  expect(await team.database.db.read.shift.count({ where: { userId: cy.id, confirmedAt: { not: null } } })).toBe(1);
+  await goTo('2026-11-30T06:45:00Z');
+  expect((await reminders('cy')).at(-1)).toContain('You are on Payments in 15 minutes');
+});
+
+test('a shift that was moved away is not reminded of', async () => {
+  const { id } = await makeRotation(team);
+  await writeTx(team.database.db, (tx) =>
+    tx.rotationChange.create({
+      data: {
+        ...{ workspaceId: team.backline.connection.workspaceId, rotationId: id, kind: 'replace', source: 'lead', by: 'UKAI' },
+        ...{ from: team.as('cy').id, to: team.as('dana').id, acceptedAt: team.sandbox.clock.now() },
+        ...{ start: new Date('2026-11-30T07:00:00Z'), end: new Date('2026-12-07T07:00:00Z') },
+      },
+    }),
+  );
+  await goTo('2026-11-27T03:00:00Z');
+  await goTo('2026-11-29T10:00:00Z');
+  expect(await reminders('cy')).toEqual([]);
+  await goTo('2026-11-29T18:00:00Z');
+  expect([(await reminders('cy')).length, (await reminders('dana')).length]).toEqual([0, 1]);
+});
+
+test('a gap of the next two weeks is told to the leads once, and one press mends it', async () => {
+  const { id } = await makeRotation(team, {
+    hours: ['Mon-Fri 09:00-13:00'],
+    more: { cover: ['Mon-Fri 09:00-13:00', 'Wed 13:00-17:00'] },
+    options: { acceptWithin: 0 },
+  });
+  await team.advance(5 * 60_000);
+  const priya = team.as('priya');
+  const told = async () => (await saidTo('priya')).filter((text) => /Nobody is on Payments/.test(text));
+  expect(await told()).toEqual([
+    expect.stringMatching(/Nobody is on Payments on Wed 25 Nov 13:00–17:00 Tallinn\. .+ is free\./),
+    expect.stringMatching(/Nobody is on Payments on Wed 2 Dec 13:00–17:00 Tallinn\./),
+  ]);
+  await team.advance(hourMs);
+  expect(await told()).toHaveLength(2);
+  const [first] = await team.database.db.read.delivery.findMany({
+    where: { kind: 'rota.finding', lane: priya.id },
+    orderBy: { id: 'asc' },
+  });
+  const message = { channel: first?.sentChannel ?? '', ts: first?.ts ?? '' };
+  const label = /\[(Put .+? on)\]/.exec(priya.text(message))?.[1] ?? '';
+  await priya.click(label, { in: message });
+  await team.settled();
+  expect(await team.database.db.read.rotationChange.count({ where: { rotationId: id, kind: 'add' } })).toBe(1);
+  const shift = await team.database.db.read.shift.findFirstOrThrow({ where: { rotationId: id, start: new Date('2026-11-25T11:00:00Z') } });
+  expect(shift.end.toISOString()).toBe('2026-11-25T15:00:00.000Z');
+});
