@@ -8,3 +8,11 @@ export function mondayOf(week: string): number | null {
   const monday = inFirst - weekdayOf(inFirst) + (Number(number) - 1) * 7;
   return dateOfDay(monday + 3).startsWith(`${year}-`) ? monday : null;
 }
+
+/** `2026-W25`, of any day of that week. */
+export function weekOf(day: number): string {
+  const monday = day - weekdayOf(day);
+  const year = dateOfDay(monday + 3).slice(0, 4);
+  const first = mondayOf(`${year}-W01`) as number;
+  return `${year}-W${String((monday - first) / 7 + 1).padStart(2, '0')}`;
+}

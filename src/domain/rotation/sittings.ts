@@ -70,14 +70,22 @@ export interface WeekPlan {
 const seatCosts = { best: 0, unsaid: 2, ratherNot: 8, ratherNotAgain: 16, otherTime: 1 };
 const neededPlace = -1000;
 const furtherPlace = 10;
+/** Less than any seat, so that nobody is put there instead. */
+const keptSeat = -1;
 const weeksRemembered = 4;
 
-/** Everybody due who can be seated is seated, then at least cost. Nothing hangs on the order of `members`. */
-export function planWeek(week: Week): WeekPlan {
+/**
+ * Everybody due who can be seated is seated, then at least cost. Nothing hangs on the order of `members`. `kept`: starts of seats that
+ * somebody has already; they stay theirs.
+ */
+export function planWeek(week: Week, kept: readonly Instant[] = []): WeekPlan {
   const slots = slotsOf(week);
-  const due = week.members.filter((member) => isDue(week, member, slots)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const due = dueIn(week, slots);
   const costs = due.map((member) => costsOf(week, member, slots));
-  const seated = cheapestSeats({ costs, places: placesOf(week, due.length) });
+  const held = kept.map((start) => slots.map((slot) => (slot.start === start ? keptSeat : Number.POSITIVE_INFINITY)));
+  const places = placesOf(week, held.length + due.length);
+  const everybody = cheapestSeats({ costs: [...held, ...costs], places });
+  const seated = everybody.slice(held.length);
 
   const seats = due.flatMap(({ id: member }, person) => {
     const index = seated[person] ?? null;
@@ -85,7 +93,7 @@ export function planWeek(week: Week): WeekPlan {
     const { start, end } = slots[index] as Slot;
     return [{ member, start, end, cost: costs[person]?.[index] as number }];
   });
-  const have = slots.map((_, index) => seated.filter((slot) => slot === index).length);
+  const have = slots.map((_, index) => everybody.filter((slot) => slot === index).length);
   return {
     seats: seats.sort((a, b) => a.start - b.start), // stable: by id within a slot
     unseated: due.filter((_, person) => seated[person] === null).map(({ id }) => id),
@@ -110,13 +118,23 @@ export function slotsOf({ zone, monday, hours, length }: Week): Slot[] {
   return slots;
 }
 
-function isDue({ monday, firstMonday, every }: Week, member: WeekMember, slots: readonly Slot[]): boolean {
+/** Whose week it is, or who has one to make up: by id. */
+export const dueIn = (week: Week, slots: readonly Slot[] = slotsOf(week)): WeekMember[] =>
+  week.members.filter((member) => isDue(week, member, slots)).sort((a, b) => (a.id < b.id ? -1 : 1));
+
+function isDue(week: Week, member: WeekMember, slots: readonly Slot[]): boolean {
   if (member.inactive || !isMemberIn(member, hullOf(slots))) return false;
   if (member.due !== null) return member.due;
-  return member.owed || (weeksFrom(firstMonday, monday) + member.joinOrder) % every === 0;
+  return member.owed || isTheirWeek(week, member);
 }
 
-const isMemberIn = ({ from, until }: WeekMember, span: Span | null): boolean =>
+/** Everybody's weeks come in the order in which they joined. */
+export const isTheirWeek = (
+  { monday, firstMonday, every }: Pick<Week, 'monday' | 'firstMonday' | 'every'>,
+  { joinOrder }: Pick<WeekMember, 'joinOrder'>,
+): boolean => (weeksFrom(firstMonday, monday) + joinOrder) % every === 0;
+
+export const isMemberIn = ({ from, until }: Pick<WeekMember, 'from' | 'until'>, span: Span | null): boolean =>
   span === null || overlaps({ start: from ?? Number.NEGATIVE_INFINITY, end: until ?? Number.POSITIVE_INFINITY }, span);
 
 const weeksFrom = (before: number, after: number): number => (after - before) / 7;
