@@ -61,6 +61,8 @@ const Element = z.looseObject({
   selected_users: z.array(z.string()).nullish(),
   selected_user: z.string().nullish(),
   selected_conversation: z.string().nullish(),
+  selected_date: z.string().nullish(),
+  selected_time: z.string().nullish(),
 });
 
 export function fieldsOf(view: View) {
@@ -77,6 +79,12 @@ export function fieldsOf(view: View) {
     people: (name: string): string[] => element(name).selected_users ?? [],
     person: (name: string): string | null => element(name).selected_user ?? null,
     channel: (name: string): string | null => element(name).selected_conversation ?? null,
+    /** `2026-03-09`. */
+    date: (name: string): string | null => element(name).selected_date ?? null,
+    /** `09:00`. */
+    time: (name: string): string | null => element(name).selected_time ?? null,
+    /** Whether it stands in the view at all. */
+    has: (name: string): boolean => view.state?.values[name] !== undefined,
   };
 }
 

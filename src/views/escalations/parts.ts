@@ -31,9 +31,9 @@ export const header = (text: string): HeaderBlock => ({ type: 'header', text: pl
 /** A long text in as many sections as it takes, up to a bound that Slack still takes in one message. */
 export const paragraphs = (text: string, most = 8_500): Blocks => chunk(clamp(text, most), 3_000).map(section);
 
-/** `value` is the record's id. In lists the id needs a suffix of its own: `name:suffix`. */
+/** `value` is the record's id; Slack takes no empty one. In lists the id needs a suffix of its own: `name:suffix`. */
 export function button(text: string, actionId: string, value: string, more: Partial<Button> = {}): Button {
-  return { type: 'button', text: plainText(text), action_id: actionId, value, ...more };
+  return { type: 'button', text: plainText(text), action_id: actionId, ...(value && { value }), ...more };
 }
 
 /** Opens an address; Slack tells of the click too, and `open_card` acknowledges it. */

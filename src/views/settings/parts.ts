@@ -28,11 +28,19 @@ export function modal({ id, title, blocks, submit, close, metadata }: Modal): Mo
 interface Field {
   hint?: string;
   optional?: boolean;
+  /** What is chosen is told at once. */
+  dispatch?: boolean;
 }
 
 /** Its `block_id` is the name of the field: errors are put beside it, and what was typed survives a redraw. */
-export function field(name: string, label: string, element: InputBlock['element'], { hint, optional = false }: Field = {}): InputBlock {
-  return { type: 'input', block_id: name, label: plainText(label), element, optional, ...(hint && { hint: plainText(hint, 150) }) };
+export function field(
+  name: string,
+  label: string,
+  element: InputBlock['element'],
+  { hint, optional = false, dispatch }: Field = {},
+): InputBlock {
+  const more = { ...(hint && { hint: plainText(hint, 150) }), ...(dispatch && { dispatch_action: true }) };
+  return { type: 'input', block_id: name, label: plainText(label), element, optional, ...more };
 }
 
 interface Text {

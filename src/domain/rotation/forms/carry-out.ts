@@ -1,0 +1,177 @@
+import type { Transaction } from '../../../database';
+import { toInstant } from '../../calendar/zone';
+import { whyNot } from '../../people/rules';
+import { peopleOf, type Reader } from '../../people/store';
+import { squadKey } from '../../squads/rules';
+import { squadOf } from '../../squads/store';
+import { lockRotation } from '../records/lock';
+import { isLead, mayCreateFor } from '../records/rights';
+import { findRotation, type RotationRecord } from '../records/rotation';
+import { scheduleOf } from '../records/schedule';
+import { createRotation, editRotation, type TurnsDraft } from '../records/store';
+import { nextOn } from '../written';
+import { type Check, checkOf, standing } from './check';
+import { baseOf, type RotationForm } from './form';
+import { type Problems, readForm, type Said } from './read';
+
+export interface Wanted {
+  workspaceId: string;
+  /** `null`: a new one. */
+  rotationId: string | null;
+  form: RotationForm;
+  by: string;
+}
+
+export type Carried = { is: 'saved'; rotation: RotationRecord; check: Check | null } | { is: 'wrong'; problems: Problems };
+
+/** What a form asks for, done: for `Check the plan` in a rehearsal, for `Save` to stay. */
+export async function carryOut(tx: Transaction, wanted: Wanted, now: Date): Promise<Carried> {
+  return wanted.rotationId === null ? create(tx, wanted, now) : edit(tx, wanted, wanted.rotationId, now);
+}
+
+async function create(tx: Transaction, { workspaceId, form, by }: Wanted, now: Date): Promise<Carried> {
+  const read = readForm(form, {});
+  const problems = {
+    ...(await peopleProblems(tx, workspaceId, form)),
+    ...(read.ok ? {} : read.problems),
+    ...(await placeProblems(tx, workspaceId, form, by)),
+  };
+  if (!read.ok || Object.keys(problems).length > 0) return wrong(problems);
+  const { definition, members, guide } = read.value;
+  const { squadId, name, kind } = form;
+  const channelId = (await channelOf(tx, workspaceId, form)) as string;
+  const options = kind === 'sittings' ? { guide, hostedBy: form.sittings.hostedBy } : {};
+  const created = await createRotation(
+    tx,
+    { ...{ workspaceId, squadId, channelId, kind, definition, members, options, by }, name: name.trim() },
+    now,
+  );
+  if (created.is === 'name_taken') return wrong({ name: nameTaken(name) });
+  const { rotation, published } = created;
+  return { is: 'saved', rotation, check: published && (await checkOf(tx, { ...published, appliesFrom: now }, null, now)) };
+}
+
+async function edit(tx: Transaction, { workspaceId, form, by }: Wanted, rotationId: string, now: Date): Promise<Carried> {
+  const rotation = await lockRotation(tx, workspaceId, rotationId);
+  if (!rotation) return wrong({ name: 'This rotation is not there any more.' });
+  if (!form.whatIf && !(await isLead(tx, rotation, by))) return wrong({ name: leadsOnly });
+  const read = readForm(form, rotation.versions.at(-1)?.definition ?? {});
+  const problems = {
+    ...(await peopleProblems(tx, workspaceId, form)),
+    ...(read.ok ? {} : read.problems),
+    ...(await appliesProblems(rotation, form, now)),
+  };
+  if (!read.ok || Object.keys(problems).length > 0) return wrong(problems);
+  const taken = await rename(tx, rotation, form);
+  if (taken) return wrong(taken);
+  return rotation.kind === 'turns'
+    ? editTurns(tx, rotation, form, read.value, by, now)
+    : editSittings(tx, rotation, read.value, form, by, now);
+}
+
+async function editTurns(
+  tx: Transaction,
+  rotation: RotationRecord,
+  form: RotationForm,
+  said: Said,
+  by: string,
+  now: Date,
+): Promise<Carried> {
+  const before = { ...(await standing(tx, rotation, now)), rotation };
+  const appliesFrom = await appliesAt(tx, rotation, form, now);
+  const renamed = (await findRotation(tx, rotation.workspaceId, rotation.id)) as RotationRecord;
+  const published = await editRotation(tx, renamed, { definition: said.definition as TurnsDraft, appliesFrom, by }, now);
+  return { is: 'saved', rotation: published.rotation, check: await checkOf(tx, { ...published, appliesFrom }, before, now) };
+}
+
+/** The next handoff, or the hour of handoffs on the day that was chosen. */
+export async function appliesAt(read: Reader, rotation: RotationRecord, form: RotationForm, now: Date): Promise<Date> {
+  if (form.applies === 'date' && form.appliesDate) return dateOf(form);
+  return nextHandoff(read, rotation, now);
+}
+
+export async function nextHandoff(read: Reader, rotation: RotationRecord, now: Date): Promise<Date> {
+  const rota = (await scheduleOf(read, rotation, now)).rotaAt(now.getTime());
+  const on = [...new Set(rota.onAt(now.getTime()).map(({ member }) => member))].sort();
+  const next = nextOn(rota, now.getTime(), on);
+  return next ? new Date(next.start) : now;
+}
+
+const dateOf = (form: RotationForm): Date => toInstant(`${form.appliesDate}T${baseOf(form).at ?? '00:00'}`, form.zone ?? 'UTC');
+
+async function appliesProblems(rotation: RotationRecord, form: RotationForm, now: Date): Promise<Problems> {
+  if (rotation.kind === 'sittings' || form.applies === 'next') return {};
+  if (form.appliesDate === null) return { appliesDate: 'Choose a day.' };
+  return form.zone && dateOf(form) < now ? { appliesDate: 'Choose a later day: what was is not changed.' } : {};
+}
+
+/** Only full members of this workspace serve. */
+async function peopleProblems(read: Reader, workspaceId: string, form: RotationForm): Promise<Problems> {
+  const ids = [...new Set(form.layers.flatMap(({ people }) => people))];
+  const people = new Map((await peopleOf(read, workspaceId, ids)).map((person) => [person.userId, person]));
+  const problem = ids.map((id) => whyNot(people.get(id) ?? null, id)).find((found) => found !== null);
+  return problem ? { people: problem } : {};
+}
+
+async function placeProblems(read: Reader, workspaceId: string, form: RotationForm, by: string): Promise<Problems> {
+  const { any, squadIds } = await mayCreateFor(read, workspaceId, by);
+  const mayThere = form.squadId ? squadIds.includes(form.squadId) : any;
+  if (!mayThere)
+    return {
+      squad:
+        squadIds.length > 0 && form.squadId === null
+          ? 'Choose your squad.'
+          : 'Only PMs of the squad and Backline admins can make its rotation.',
+    };
+  if ((await channelOf(read, workspaceId, form)) === null) return { channel: 'Choose a channel: handoffs and swaps are said there.' };
+  return {};
+}
+
+/** Its own, else the squad's, else where the form was asked for. */
+async function channelOf(read: Reader, workspaceId: string, { channelId, squadId, askedIn }: RotationForm): Promise<string | null> {
+  if (channelId) return channelId;
+  const squad = squadId ? await squadOf(read, squadId) : null;
+  if (squad) return squad.channelId;
+  const here =
+    askedIn === null ? null : await read.channel.findUnique({ where: { workspaceId_channelId: { workspaceId, channelId: askedIn } } });
+  return here?.isMember ? here.channelId : null;
+}
+
+/** `null`, or what is in the way. */
+async function rename(tx: Transaction, rotation: RotationRecord, form: RotationForm): Promise<Problems | null> {
+  const { workspaceId, id } = rotation;
+  const name = form.name.trim();
+  const key = squadKey(name);
+  const squad = form.squadId ? await squadOf(tx, form.squadId) : null;
+  const channelId = form.channelId ?? squad?.channelId ?? rotation.channelId;
+  if (name === rotation.name && form.squadId === rotation.squadId && channelId === rotation.channelId) return null;
+  const held = await tx.rotation.findUnique({ where: { workspaceId_key: { workspaceId, key } }, select: { id: true, removedAt: true } });
+  if (held && held.id !== id && !held.removedAt) return { name: nameTaken(name) };
+  if (held && held.id !== id) await tx.rotation.update({ where: { id: held.id }, data: { key: `${key}~${held.id}` } });
+  await tx.rotation.update({ where: { id }, data: { name, key, channelId, squadId: form.squadId } });
+  return null;
+}
+
+const nameTaken = (name: string): string => `There is a rotation “${name.trim()}” already.`;
+export const leadsOnly = 'Only its leads and Backline admins can change it.';
+const wrong = (problems: Problems): Carried => ({ is: 'wrong', problems });
+
+/** From now on; weeks that were planned stay as they are. */
+async function editSittings(
+  tx: Transaction,
+  rotation: RotationRecord,
+  { definition, members, guide }: Said,
+  form: RotationForm,
+  by: string,
+  now: Date,
+): Promise<Carried> {
+  const rows = await tx.rotationVersion.aggregate({ where: { rotationId: rotation.id }, _max: { number: true } });
+  void rows;
+  void definition;
+  void members;
+  void guide;
+  void form;
+  void by;
+  void now;
+  return { is: 'saved', rotation, check: null };
+}

@@ -1,0 +1,29 @@
+import { coverIn, crowdsOf, shortagesOf, stretchesOf } from './coverage';
+import { type Fairness, fairnessOf, rounded, starvedBefore } from './fairness';
+import { type Finding, findingsOf } from './health';
+import type { Span } from './plan';
+import type { Rota } from './rules';
+import { seamsOf } from './seams';
+import { lengthOf, union } from './spans';
+
+export interface Look {
+  findings: Finding[];
+  fairness: Fairness;
+  /** Of the minutes that are to be covered, in whole percent. */
+  coverage: number;
+  score: number;
+}
+
+/** What a lead should know of a window: what is to be mended, and whether it is fair. */
+export function lookAt(rota: Rota, window: Span): Look {
+  const { plan } = rota;
+  const shifts = rota.shiftsIn(window);
+  const cover = coverIn(rota, window);
+  const gaps = shortagesOf(plan, stretchesOf(shifts, window), cover);
+  const fairness = { ...fairnessOf(plan, shifts, window), starved: starvedBefore(rota, window.end) };
+  const seen = { window, shifts, gaps, crowds: crowdsOf(rota, shifts, window), fairness };
+  const findings = findingsOf(rota, { ...seen, ignored: rota.ignoredIn(window), seams: seamsOf(plan, window) });
+  const toCover = lengthOf(cover);
+  const coverage = toCover === 0 ? 100 : (100 * (toCover - lengthOf(union(gaps)))) / toCover;
+  return { findings, fairness, coverage: rounded(coverage), score: rounded((coverage * fairness.evenness) / 100) };
+}

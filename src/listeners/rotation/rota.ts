@@ -1,0 +1,154 @@
+import type { RespondFn, SlackOptionsMiddlewareArgs } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import type { Deps } from '../../deps';
+import { parseRota, type RotaVerb, rotaVerbs } from '../../domain/rotation/asked';
+import { rotationCard } from '../../domain/rotation/card';
+import { handoversOf } from '../../domain/rotation/clock/rules';
+import { stintsOfPerson, zoneOf } from '../../domain/rotation/home';
+import { rightsIn } from '../../domain/rotation/records/rights';
+import { findRotation, type RotationRecord } from '../../domain/rotation/records/rotation';
+import { rotationMeant, visibleRotations } from '../../domain/rotation/visible';
+import { namesOf } from '../../views/escalations/facts';
+import { myStints, nextHandoffs, noRotation, rotaHelp, whichRotation } from '../../views/rotation/answers';
+import { cardBlocks, onlyForMembers } from '../../views/rotation/card';
+import { onlyLook } from '../../views/rotation/form';
+import { modal, option, section } from '../../views/settings/parts';
+import type { Handlers } from '../registry';
+import { type Press, readPress } from '../settings/gesture';
+import { show } from '../settings/show';
+import { groupLine } from './group-line';
+
+const Command = z.looseObject({
+  team_id: z.string(),
+  user_id: z.string(),
+  channel_id: z.string(),
+  trigger_id: z.string(),
+  text: z.string().default(''),
+});
+
+/** One who asks, and how they are answered. */
+interface Asker {
+  press: Press & { isPress?: true };
+  channelId: string | null;
+  respond: RespondFn;
+}
+
+/** `/rota` and what it answers. */
+export function rotaHandlers(deps: Deps): Handlers {
+  return {
+    commands: {
+      '/rota': async ({ ack, command, respond }) => {
+        await ack();
+        const { team_id: workspaceId, user_id: userId, channel_id: channelId, trigger_id: triggerId, text } = Command.parse(command);
+        const { verb, name } = parseRota(text);
+        const asker = { press: { workspaceId, userId, triggerId, value: '', view: null }, channelId, respond };
+        await answerCommand(deps, asker, verb, name);
+      },
+    },
+    actions: {
+      async rota_which({ ack, body, action, respond }) {
+        await ack();
+        const press = readPress(body, action);
+        const { block_id, selected_option } = Chosen.parse(action);
+        const verb = rotaVerbs.find((one) => block_id === `rota_which:${one}`) ?? 'now';
+        const rotation = selected_option && (await findRotation(deps.db.read, press.workspaceId, selected_option.value));
+        if (rotation && !rotation.removedAt)
+          await answer(deps, { press: { ...press, isPress: true }, channelId: null, respond }, verb, rotation);
+      },
+      async rota_open({ ack, body, action }) {
+        await ack();
+        const press = readPress(body, action);
+        const rotation = await findRotation(deps.db.read, press.workspaceId, press.value);
+        if (!rotation || rotation.removedAt) await show(deps, press, onlyLook('Rotation', 'This rotation is not there any more.'));
+        else await show(deps, press, modal({ id: 'rota_look', title: 'Rotation', blocks: await cardOf(deps, rotation, press.userId) }));
+      },
+    },
+    options: {
+      async rota_which(args) {
+        const { ack, options, body } = args as SlackOptionsMiddlewareArgs<'block_suggestion'>;
+        const rotations = await visibleRotations(deps.db.read, body.team?.id ?? '', body.user.id, deps.clock.now());
+        const wanted = options.value.trim().toLowerCase();
+        const found = rotations.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, 100);
+        await ack({ options: found.map(({ id, name }) => option(name, id)) });
+      },
+    },
+  };
+}
+
+const Chosen = z.looseObject({ block_id: z.string().default(''), selected_option: z.looseObject({ value: z.string() }).nullish() });
+
+async function answerCommand(deps: Deps, asker: Asker, verb: RotaVerb, name: string | null): Promise<void> {
+  const { press, channelId } = asker;
+  const { workspaceId, userId } = press;
+  const now = deps.clock.now();
+  if (verb === 'help') return say(asker, rotaHelp, [section(rotaHelp)]);
+  await deps.slack(workspaceId).people.get(userId);
+  if (verb === 'mine') return say(asker, 'My shifts', myStints(await stintsOfPerson(deps.db.read, workspaceId, userId, now)));
+
+  const meant = await rotationMeant(deps.db.read, { workspaceId, userId, channelId, name }, now);
+  switch (meant.is) {
+    case 'this':
+      return answer(deps, asker, verb, meant.rotation);
+    case 'none':
+      return say(asker, 'Nobody is on rotation here yet.', noRotation);
+    case 'which':
+      return say(asker, 'Which rotation?', whichRotation(meant.rotations, verb));
+    case 'unknown':
+      return sayUnknown(asker, verb, meant);
+  }
+}
+
+function sayUnknown(asker: Asker, verb: RotaVerb, { name, rotations }: { name: string; rotations: RotationRecord[] }): Promise<void> {
+  const said = `There is no rotation “${name}”.`;
+  return say(asker, said, rotations.length > 0 ? whichRotation(rotations, verb, said) : [section(said), ...noRotation]);
+}
+
+/** What is asked of one rotation. */
+async function answer(deps: Deps, asker: Asker, verb: RotaVerb, rotation: RotationRecord): Promise<void> {
+  const { userId } = asker.press;
+  const { see } = await rightsIn(deps.db.read, rotation, userId, deps.clock.now());
+  if (!see) return say(asker, onlyForMembers, [section(onlyForMembers)]);
+  switch (verb) {
+    case 'next':
+      return say(asker, `${rotation.name}: next`, await nextBlocks(deps, rotation));
+    default:
+      return say(asker, `${rotation.name} · on now`, await cardOf(deps, rotation, userId));
+  }
+}
+
+export async function cardOf(deps: Deps, rotation: RotationRecord, userId: string): Promise<KnownBlock[]> {
+  const { read } = deps.db;
+  const now = deps.clock.now();
+  const card = await rotationCard(read, rotation, userId, now);
+  const sitting = card.weeks?.current.sittings.map((one) => one.userId) ?? [];
+  const duties = [...card.on, ...card.under].map(({ user }) => user);
+  const members = await read.rotationMember.findMany({ where: { rotationId: rotation.id }, select: { userId: true } });
+  const users = [...duties, ...(card.next?.on ?? []), ...card.fallback, ...sitting, ...members.map((one) => one.userId)];
+  return cardBlocks(card, userId, await namesOf(read, rotation.workspaceId, users), await groupLine(read, rotation, now));
+}
+
+const handoffsShown = 5;
+
+async function nextBlocks({ db: { read }, clock }: Deps, rotation: RotationRecord): Promise<KnownBlock[]> {
+  const now = clock.now();
+  const shifts = await read.shift.findMany({
+    where: { rotationId: rotation.id, state: { in: ['planned', 'on'] }, end: { gt: now } },
+    orderBy: { start: 'asc' },
+    select: { userId: true, start: true, end: true },
+  });
+  const handoffs = handoversOf(shifts)
+    .filter(({ at }) => at > now)
+    .slice(0, handoffsShown);
+  const nameOf = await namesOf(
+    read,
+    rotation.workspaceId,
+    handoffs.flatMap(({ after }) => after),
+  );
+  return nextHandoffs(rotation.name, zoneOf(rotation, now), handoffs, nameOf);
+}
+
+/** A press leaves the message that it was made in. */
+const say = async ({ respond, press }: Asker, text: string, blocks: KnownBlock[]): Promise<void> => {
+  await respond({ text, blocks, response_type: 'ephemeral', ...(press.isPress && { replace_original: false }) });
+};

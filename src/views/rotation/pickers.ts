@@ -1,0 +1,37 @@
+import type { InputBlock } from '@slack/types';
+import { field, plainText } from '../settings/parts';
+
+// A day and a time on the rotation's clock. Slack's picker for both at once would show them on the reader's.
+
+interface More {
+  optional?: boolean;
+  hint?: string;
+  placeholder?: string;
+}
+
+export const dateInput = (actionId: string, date: string | null, placeholder?: string): InputBlock['element'] => ({
+  type: 'datepicker',
+  action_id: actionId,
+  ...(date && { initial_date: date }),
+  ...(placeholder && { placeholder: plainText(placeholder, 150) }),
+});
+
+export const timeInput = (actionId: string, time: string | null, placeholder?: string): InputBlock['element'] => ({
+  type: 'timepicker',
+  action_id: actionId,
+  ...(time && { initial_time: time }),
+  ...(placeholder && { placeholder: plainText(placeholder, 150) }),
+});
+
+/** Two fields: `From`, and `From, time` beneath it. Their blocks are called `from` and `fromTime`. */
+export function momentFields(
+  name: string,
+  label: string,
+  { date, time }: { date: string | null; time: string | null },
+  { suffix = '', ...more }: More & { suffix?: string } = {},
+): InputBlock[] {
+  return [
+    field(name, label, dateInput(`rota_${name}${suffix}`, date), more),
+    field(`${name}Time`, `${label}, time`, timeInput(`rota_${name}_time${suffix}`, time), { optional: more.optional ?? false }),
+  ];
+}
