@@ -52,6 +52,7 @@ const scopeOfEvent: Record<string, string> = {
   'message.im': 'im:history',
   'message.mpim': 'mpim:history',
   reaction_added: 'reactions:read',
+  subteam_members_changed: 'usergroups:read',
   team_join: 'users:read',
   user_change: 'users:read',
 };

@@ -1,18 +1,35 @@
-import type { DrawContext, MembersWish, TopicWish, Words } from '../../delivery/words';
-import { groupState } from '../../domain/rotation/records/group';
+import type { DrawContext, MembersWish, Message, TopicWish, Words } from '../../delivery/words';
+import { type GroupState, groupState } from '../../domain/rotation/records/group';
 import { type TopicDuty, topicDuties } from '../../domain/rotation/records/topic';
 import type { Delivery } from '../../generated/sqlite/client';
 import { type NameOf, namesOf } from '../escalations/facts';
 import { typed } from '../escalations/parts';
+import { groupTroubleMessage, leftOutMessage } from './group';
 import { listed, timeThere, wall } from './times';
 
-export const presentWords = { 'rota.group': drawGroup, 'rota.topic': drawTopic } satisfies Partial<Words>;
+export const presentWords = {
+  'rota.group': drawGroup,
+  'rota.group_finding': drawFinding,
+  'rota.topic': drawTopic,
+} satisfies Partial<Words>;
 
 /** While Slack has refused lately, it is left in peace; where nobody is left to be named, the group stays as it is. */
 async function drawGroup({ workspaceId, subject }: Delivery, { read, now }: DrawContext): Promise<MembersWish | null> {
   const state = await groupState(read, workspaceId, subject, now);
   if (!state || state.plan.by === 'nobody' || (state.link?.retryAt && state.link.retryAt > now)) return null;
   return { group: subject, members: state.plan.wanted, since: state.link?.driftAt?.toISOString() ?? null };
+}
+
+/** Nothing is left to say when it is mended. */
+async function drawFinding({ workspaceId, subject, data }: Delivery, { read, now }: DrawContext): Promise<Message | null> {
+  const { error, leftOut = [] } = data as { error?: string; leftOut?: GroupState['plan']['leftOut'] };
+  const state = await groupState(read, workspaceId, subject, now);
+  if (!state) return null;
+  if (error) return state.link?.error === error ? groupTroubleMessage(state, error) : null;
+
+  const still = state.plan.leftOut.filter(({ user }) => leftOut.some((one) => one.user === user));
+  if (still.length === 0) return null;
+  return leftOutMessage(state, still, await namesOf(read, workspaceId, [...still.map(({ user }) => user), ...state.plan.wanted]));
 }
 
 const mark = 'On rotation: ';

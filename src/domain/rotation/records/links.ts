@@ -1,9 +1,11 @@
-import type { Transaction } from '../../../database';
-import { json } from '../../../database';
-import { owe } from '../../../delivery/owe';
+import { json, type Transaction } from '../../../database';
+import { type Debt, owe } from '../../../delivery/owe';
 import type { Delivery, GroupLink } from '../../../generated/sqlite/client';
+import { takeSlot } from '../../../slots';
+import { groupTrouble } from '../group-trouble';
 import { type GroupState, groupState } from './group';
 import { groupDebt } from './present';
+import { leadsOf } from './rotation';
 
 /** What became of a state that was owed. */
 interface Settled {
@@ -21,8 +23,46 @@ export async function groupsSettled(tx: Transaction, states: readonly Settled[],
     if (row.kind !== 'rota.group' || !('members' in wish)) continue;
     const fine = { error: null, retryAt: null };
     const done = unchanged ? fine : { ...fine, lastSet: json(wish.members), lastAt: now, isStale: false };
+    if (error) await tellRefused(tx, row.workspaceId, row.subject, error, now);
     await write(tx, row.workspaceId, row.subject, error ? { error, retryAt: new Date(now.getTime() + retryMs) } : done);
   }
+}
+
+/** Once, however often it is tried. */
+async function tellRefused(tx: Transaction, workspaceId: string, groupId: string, error: string, now: Date): Promise<void> {
+  const state = await groupState(tx, workspaceId, groupId, now);
+  if (!state || state.link?.error === error || !groupTrouble(error)) return;
+  await tellLeads(tx, state, { error }, `${error}:${now.toISOString()}`, now);
+}
+
+/** Who is on and cannot be in the group is named to the leads, once. */
+async function tellLeftOut(tx: Transaction, state: GroupState, now: Date): Promise<void> {
+  const fresh: GroupState['plan']['leftOut'] = [];
+  for (const one of state.plan.leftOut)
+    if (one.is !== 'unknown' && (await takeSlot(tx, 'present-duty', leftOutSlot(state, one), now))) fresh.push(one);
+  if (fresh.length > 0) await tellLeads(tx, state, { leftOut: fresh }, `left:${fresh.map(({ user }) => user).join('+')}`, now);
+}
+
+export const leftOutSlot = ({ groupId }: GroupState, { user, is }: GroupState['plan']['leftOut'][0]): string =>
+  `rota_group:${groupId}:left:${user}:${is}`;
+
+async function tellLeads(tx: Transaction, state: GroupState, data: Record<string, unknown>, what: string, now: Date): Promise<void> {
+  const { workspaceId, groupId, rotations } = state;
+  const leads = new Set<string>();
+  for (const rotation of rotations) for (const lead of await leadsOf(tx, rotation)) leads.add(lead);
+  const debts = [...leads].map(
+    (lead): Debt => ({
+      ...{
+        workspaceId,
+        key: `rota.group_finding:${groupId}:${what}:${lead}`,
+        kind: 'rota.group_finding',
+        subject: groupId,
+        data,
+        lane: lead,
+      },
+    }),
+  );
+  if (debts.length > 0) await owe(tx, debts, now);
 }
 
 /** Whether somebody has changed a group by hand since, which is set back at the next full hour. */
@@ -55,6 +95,7 @@ export async function compareGroup(tx: Transaction, workspaceId: string, groupId
   const { link, plan } = state;
   const isStale = plan.by === 'nobody';
   if (isStale !== (link?.isStale ?? false)) await write(tx, workspaceId, groupId, { isStale });
+  await tellLeftOut(tx, state, now);
   if (mustBeSet(state, now)) await owe(tx, groupDebt(workspaceId, groupId), now);
   else if (link?.error && !plan.differs) await write(tx, workspaceId, groupId, { error: null, retryAt: null });
 }

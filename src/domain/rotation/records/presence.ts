@@ -5,7 +5,7 @@ import { takeSlot } from '../../../slots';
 import { dayMs } from '../../calendar/zone';
 import type { Reader } from '../../people/store';
 import { type GroupState, groupState, groupStates } from './group';
-import { compareGroup, mustBeSet, setBack } from './links';
+import { compareGroup, leftOutSlot, mustBeSet, setBack } from './links';
 import { topicDebt } from './present';
 import type { RotationRecord } from './rotation';
 import { topicRotations } from './topic';
@@ -23,10 +23,18 @@ async function compareOne(db: Database, slack: Slack, state: GroupState, now: Da
   const { workspaceId, groupId } = state;
   const isNew = await meet(slack, state);
   const { link, plan } = isNew ? ((await groupState(db.read, workspaceId, groupId, now)) ?? state) : state;
-  const isStale = plan.by === 'nobody';
-  if (mustBeSet({ ...state, plan }, now) || isStale !== (link?.isStale ?? false) || (link?.error && !plan.differs))
+  const current = { ...state, link, plan };
+  if (mustBeSet(current, now) || isToNote(current) || (await hasUntold(db.read, current)))
     await writeTx(db, (tx) => compareGroup(tx, workspaceId, groupId, now));
   if (link?.lastAt && !link.error) await lookAtGroup(db, slack, groupId, now);
+}
+
+const isToNote = ({ link, plan }: GroupState): boolean =>
+  (plan.by === 'nobody') !== (link?.isStale ?? false) || (link?.error != null && !plan.differs);
+
+async function hasUntold(read: Database['read'], state: GroupState): Promise<boolean> {
+  const slots = state.plan.leftOut.filter(({ is }) => is !== 'unknown').map((one) => leftOutSlot(state, one));
+  return slots.length > 0 && (await read.jobSlot.count({ where: { key: { in: slots } } })) < slots.length;
 }
 
 /** Somebody is on whom Backline has not met yet. */
