@@ -10,6 +10,7 @@ import type { Log } from './log';
 import { createMetrics } from './metrics';
 import { Refusal } from './refusal';
 import { type Running, run } from './run';
+import { seedRotations } from './seeded-rotations';
 import { createWeb } from './web';
 
 export interface SandboxedOptions {
@@ -44,12 +45,16 @@ export async function startSandboxed({ config, log, root, version }: SandboxedOp
       databaseUrl: config.databaseUrl,
       slack: { ...app, apiUrl },
       baseUrl: config.baseUrl ?? address,
+      publicUrl: config.baseUrl,
       root,
       clock,
       log,
       metrics,
       // Before an admin would be asked for the first squad, and anybody's Home tab be drawn without one.
-      prepare: (deps, { workspaceId }) => nameSquads(deps, workspaceId, join(root, 'sandbox/world/settings.yml')),
+      async prepare(deps, { workspaceId }) {
+        await nameSquads(deps, workspaceId, join(root, 'sandbox/world/settings.yml'));
+        await seedRotations(deps, workspaceId, join(root, 'sandbox/world/rotations.yml'));
+      },
     });
   };
   const stopListening = sandbox.onReset(async () => {

@@ -70,11 +70,11 @@ async function dutyOf(read: Read, workspaceId: string, own: { id: string; name: 
   const squads = own.length > 0 ? own.slice(0, mostSquads) : await read.squad.findMany(first);
   return Promise.all(
     squads.map(async ({ id, name }) => {
-      const { on, next, rotation } = await onDuty(read, id, now);
+      const { on, next } = await onDuty(read, id, now);
       const users = on.map(({ user }) => user);
       const nameOf = await namesOf(read, workspaceId, [...users, ...(next?.on ?? [])]);
       const then = next && { start: next.start, people: next.on.map(nameOf) };
-      return { squad: name, people: users.map(nameOf), next: then, hasRotation: rotation !== null };
+      return { squad: name, people: users.map(nameOf), next: then };
     }),
   );
 }

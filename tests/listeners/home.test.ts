@@ -133,8 +133,8 @@ test('who is on duty stands there, of one’s own squads', async () => {
 });
 
 test('admins see Settings, others do not', async () => {
-  expect(await home(team, 'kai')).toContain('[New escalation] [Escalations] [Settings]');
-  expect(await home(team, 'ana')).toMatch(/^\[New escalation\] \[Escalations\]\n/);
+  expect(await home(team, 'kai')).toContain('[New escalation] [Escalations] [Rotation] [Settings]');
+  expect(await home(team, 'ana')).toMatch(/^\[New escalation\] \[Escalations\] \[Rotation\]\n/);
 });
 
 test('the queue goes page by page, from a key', async () => {

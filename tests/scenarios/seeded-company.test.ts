@@ -17,6 +17,17 @@ test('the company of the sandbox has its squads, and nobody is asked to name the
   try {
     const [workspace] = await db.read.workspace.findMany();
     const squads = await db.read.squad.findMany({ orderBy: { name: 'asc' } });
+    const rotations = await db.read.rotation.findMany({ orderBy: { name: 'asc' } });
+    expect(rotations.map(({ name, kind }) => `${name}: ${kind}`)).toEqual([
+      'Billing support: turns',
+      'Checkout support: turns',
+      'Company rota: sittings',
+      'Integrations support: turns',
+    ]);
+    const served = await db.read.ledgerEntry.groupBy({ by: ['rotationId'], where: { kind: 'served' }, _count: true });
+    expect(served.map(({ _count }) => _count)).toEqual([6, 6, 6]);
+    const balances = await db.read.rotationMember.aggregate({ _sum: { balance: true } });
+    expect(balances._sum.balance).toBe(0);
     const welcomes = await db.read.delivery.count({ where: { kind: 'workspace.welcome' } });
     expect([squads.map(({ name }) => name), workspace?.greetedAdmin, welcomes]).toEqual([['Billing', 'Checkout', 'Integrations'], null, 0]);
     expect(said.mock.calls.join('')).toMatch(/Open it:\s+http:\/\/127\.0\.0\.1:\d+/);

@@ -32,8 +32,6 @@ export interface DutyLine {
   people: string[];
   /** When others take over, and who; `null`: not known, or nobody does. */
   next: { start: Date; people: string[] } | null;
-  /** A squad without one is looked after by its people in order. */
-  hasRotation: boolean;
 }
 
 /** App Home: what waits for you, who is on, yours, the squad's. */
@@ -92,10 +90,10 @@ function dutyBlocks({ onDuty }: HomeFacts): Blocks {
   return [header('On duty now'), section(onDuty.map(dutyText).join('\n'))];
 }
 
-function dutyText({ squad, people, next, hasRotation }: DutyLine): string {
+function dutyText({ squad, people, next }: DutyLine): string {
   const on = people.length > 0 ? people.map(typed).join(', ') : 'nobody';
   const then = next ? `  then ${listed(next.people.map(typed))}, from ${moment(next.start)}` : '';
-  return `*${typed(squad)}*  ${on}${hasRotation ? then : '  (no rotation: its people in order)'}`;
+  return `*${typed(squad)}*  ${on}${then}`;
 }
 
 function mineBlocks({ mine, rows }: HomeFacts): Blocks {

@@ -1,5 +1,6 @@
+import { groupsOf } from '../../../groups';
 import type { Because, Span } from '../plan';
-import { common, lengthOf } from '../spans';
+import { inOrder } from '../spans';
 import type { StagedShift } from './timeline';
 
 /** A row of `Shift` that may still change. */
@@ -21,6 +22,8 @@ export interface Projection {
   /** Gone from the plan; what is running ends now. */
   cancel: StoredShift[];
   end: StoredShift[];
+  /** Cancelled, now or before, and standing where another is to stand. */
+  free: StoredShift[];
 }
 
 /** `day:4:1`; of an addition the change that made it. */
@@ -52,20 +55,19 @@ export function project(stored: readonly StoredShift[], wanted: readonly WantedS
         shift,
         [...rows.values()].find((row) => running(row) && row.userId === shift.userId && isSameSeat(row, shift)),
       );
-  for (const isNear of [isSameSlot, isSameSeat])
-    for (const { shift, row } of nearest(
-      open(),
-      [...rows.values()].filter((row) => !running(row)),
-      isNear,
-    ))
-      if (!found.has(shift) && rows.has(row.id)) take(shift, row);
+  for (const placeOf of [itself, seatOf]) {
+    const ahead = [...rows.values()].filter((row) => !running(row));
+    for (const { shift, row } of nearest(open(), ahead, placeOf)) if (!found.has(shift) && rows.has(row.id)) take(shift, row);
+  }
 
   const pairs = [...found].map(([shift, row]) => ({
     row,
     to: running(row) ? { ...shift, slot: row.slot, version: row.version, start: row.start } : shift,
   }));
   const left = [...rows.values()].filter(({ state }) => state !== 'cancelled');
+  const taken = new Set(wanted.map(placeAndStart));
   return {
+    free: [...rows.values()].filter((row) => !running(row) && taken.has(placeAndStart(row))),
     create: open(),
     update: pairs.flatMap(({ row, to }) => (isSame(row, to) ? [] : [{ row, to, isTold: isTold(row, to) }])),
     cancel: left.filter((row) => !running(row)),
@@ -73,23 +75,35 @@ export function project(stored: readonly StoredShift[], wanted: readonly WantedS
   };
 }
 
-/** Pairs that share time, those that share most first. A row that was cancelled comes back for the same start. */
-function nearest(shifts: WantedShift[], rows: StoredShift[], isNear: (row: StoredShift, shift: WantedShift) => boolean) {
-  const pairs = shifts.flatMap((shift) =>
-    rows.flatMap((row) => {
-      const shared = common(row, shift);
-      if (!shared || !isNear(row, shift) || (row.state === 'cancelled' && (row.start !== shift.start || row.slot !== shift.slot)))
-        return [];
-      return [{ shift, row, minutes: lengthOf([shared]), isLive: row.state !== 'cancelled' }];
-    }),
-  );
-  return pairs.sort((a, b) => Number(b.isLive) - Number(a.isLive) || b.minutes - a.minutes || a.shift.start - b.shift.start);
+/** Pairs of one place that share time, those that share most first. A row that was cancelled comes back for the same start. */
+function nearest(shifts: WantedShift[], rows: StoredShift[], placeOf: (slot: string) => string) {
+  const ofPlace = groupsOf(inOrder(rows), ({ slot }) => placeOf(slot));
+  const pairs = shifts.flatMap((shift) => overlapping(ofPlace.get(placeOf(shift.slot)) ?? [], shift).flatMap((row) => pairOf(shift, row)));
+  return pairs.sort((a, b) => Number(b.isLive) - Number(a.isLive) || b.shared - a.shared || a.shift.start - b.shift.start);
 }
 
-const isSameSlot = (row: StoredShift, shift: WantedShift): boolean => row.slot === shift.slot;
+function pairOf(shift: WantedShift, row: StoredShift) {
+  const isLive = row.state !== 'cancelled';
+  if (!isLive && (row.start !== shift.start || row.slot !== shift.slot)) return [];
+  return [{ shift, row, shared: Math.min(shift.end, row.end) - Math.max(shift.start, row.start), isLive }];
+}
+
+/** Of rows in order of their start. */
+function overlapping(rows: readonly StoredShift[], { start, end }: Span): StoredShift[] {
+  const found: StoredShift[] = [];
+  for (const row of rows) {
+    if (row.start >= end) break;
+    if (row.end > start) found.push(row);
+  }
+  return found;
+}
+
+const itself = (slot: string): string => slot;
 
 /** Of the same layer and seat, in whatever turn: an edit counts turns anew. */
 const isSameSeat = (row: StoredShift, shift: WantedShift): boolean => seatOf(row.slot) === seatOf(shift.slot);
+
+const placeAndStart = ({ slot, start }: Pick<StoredShift, 'slot' | 'start'>): string => `${slot} ${start}`;
 
 function seatOf(slot: string): string {
   const [, layer, seat] = /^(.*):-?\d+:(\d+)$/.exec(slot) ?? [];
