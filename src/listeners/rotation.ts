@@ -1,13 +1,30 @@
 import type { Deps } from '../deps';
 import { type Handlers, joined } from './registry';
+import { changeWhoHandlers } from './rotation/change-who';
+import { feedHandlers } from './rotation/feeds';
 import { formHandlers } from './rotation/form';
 import { groupHandlers } from './rotation/groups';
 import { handoffHandlers } from './rotation/handoffs';
 import { missedHandlers } from './rotation/missed';
 import { reminderHandlers } from './rotation/reminders';
 import { rotaHandlers } from './rotation/rota';
+import { swapHandlers } from './rotation/swaps';
+import { takeOverHandlers } from './rotation/take-over';
+import { whyHandlers } from './rotation/why';
 
-const parts: ((deps: Deps) => Handlers)[] = [rotaHandlers, formHandlers, reminderHandlers, groupHandlers, handoffHandlers, missedHandlers];
+const parts: ((deps: Deps) => Handlers)[] = [
+  rotaHandlers,
+  formHandlers,
+  takeOverHandlers,
+  changeWhoHandlers,
+  whyHandlers,
+  swapHandlers,
+  reminderHandlers,
+  groupHandlers,
+  feedHandlers,
+  handoffHandlers,
+  missedHandlers,
+];
 
 /** What people do with rotations: `/rota`, its modals, and the buttons of its cards. */
 export function rotationHandlers(deps: Deps): Handlers {

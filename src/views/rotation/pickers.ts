@@ -6,7 +6,8 @@ import { field, plainText } from '../settings/parts';
 interface More {
   optional?: boolean;
   hint?: string;
-  placeholder?: string;
+  /** What is chosen is told at once. */
+  dispatch?: boolean;
 }
 
 export const dateInput = (actionId: string, date: string | null, placeholder?: string): InputBlock['element'] => ({
@@ -28,10 +29,10 @@ export function momentFields(
   name: string,
   label: string,
   { date, time }: { date: string | null; time: string | null },
-  { suffix = '', ...more }: More & { suffix?: string } = {},
+  { suffix = '', hint, ...more }: More & { suffix?: string } = {},
 ): InputBlock[] {
   return [
-    field(name, label, dateInput(`rota_${name}${suffix}`, date), more),
-    field(`${name}Time`, `${label}, time`, timeInput(`rota_${name}_time${suffix}`, time), { optional: more.optional ?? false }),
+    field(name, label, dateInput(`rota_${name}${suffix}`, date), { ...more, ...(hint && { hint }) }),
+    field(`${name}Time`, `${label}, time`, timeInput(`rota_${name}_time${suffix}`, time), more),
   ];
 }
