@@ -1,7 +1,6 @@
 import type { Instant } from '../calendar/zone';
 import { isMember } from './holders';
-import type { Plan, Span, SwapRequest } from './plan';
-import type { Rota } from './rules';
+import type { Member, MemberSpan, Plan, Span, SwapRequest } from './plan';
 import { hullOf, inOrder, overlaps, union, without } from './spans';
 
 /** Why somebody may not take what is asked for: the first that is true. */
@@ -9,16 +8,21 @@ export type Refused = 'own' | 'not_open' | 'started' | 'not_a_member' | 'inactiv
 
 export type Allowed = { may: true; tired: boolean } | { may: false; why: Refused };
 
+/** What is looked at: a `Rota`, or rows that tell the same. */
+export interface Looked {
+  plan: Pick<Plan, 'now' | 'busy' | 'absences' | 'restMs'>;
+  compiled: { members: ReadonlyMap<string, Member> };
+  shiftsIn(span: Span): MemberSpan[];
+}
+
+/** `null`: nobody gives it away, it is open. */
+export type Asked = Pick<SwapRequest, 'give'> & { member: string | null };
+
 /**
  * May this person serve a span that somebody gives away? `giving`: what they hand over in return, and so are not on in then. Short
  * rest is allowed, and asked about once more.
  */
-export function mayTake(
-  rota: Pick<Rota, 'plan' | 'compiled' | 'shiftsIn'>,
-  request: SwapRequest,
-  person: string,
-  giving: readonly Span[] = [],
-): Allowed {
+export function mayTake(rota: Looked, request: Asked, person: string, giving: readonly Span[] = []): Allowed {
   const { plan } = rota;
   const { give } = request;
   const member = rota.compiled.members.get(person);
@@ -41,11 +45,12 @@ export function mayTake(
 }
 
 /** A request is open while its asker is on in all of it that is in anybody's hours. */
-function isOnThen(rota: Pick<Rota, 'shiftsIn'>, { member, give }: SwapRequest): boolean {
+function isOnThen(rota: Pick<Looked, 'shiftsIn'>, { member, give }: Asked): boolean {
+  if (member === null) return true;
   return rota.shiftsIn(give).some((shift) => shift.member === member && overlaps(shift, give));
 }
 
-function servedBy({ plan, shiftsIn }: Pick<Rota, 'plan' | 'shiftsIn'>, person: string, { start, end }: Span): Span[] {
+function servedBy({ plan, shiftsIn }: Looked, person: string, { start, end }: Span): Span[] {
   return shiftsIn({ start: start - plan.restMs, end: end + plan.restMs }).filter(({ member }) => member === person);
 }
 
@@ -64,9 +69,9 @@ const mostSeats = 4;
 
 /**
  * Requests that free each other: shortest rings first, then those with the oldest request. A request is in one ring at a time.
- * `requests`: the oldest first.
+ * `requests`: the oldest first. `wasProposed`: such a ring is passed over.
  */
-export function findRings(rota: Rota, requests: readonly SwapRequest[]): Ring[] {
+export function findRings(rota: Looked, requests: readonly SwapRequest[], wasProposed: (swaps: string[]) => boolean = () => false): Ring[] {
   const known = lookedOnce(rota, requests);
   const open = requests.filter(({ accepts, give }) => accepts !== null && !isPast(rota.plan, give.start));
   const takes = open.map((taker) =>
@@ -76,9 +81,10 @@ export function findRings(rota: Rota, requests: readonly SwapRequest[]): Ring[] 
   );
   const used = new Set<number>();
   const rings: Ring[] = [];
+  const isNews = (path: number[]) => !wasProposed(path.map((index) => (open[index] as SwapRequest).id));
   for (let seats = 2; seats <= mostSeats; seats++)
     for (const first of open.keys()) {
-      const ring = used.has(first) ? null : ringFrom(open, takes, used, [first], seats);
+      const ring = used.has(first) ? null : ringFrom({ open, takes, used, isNews }, [first], seats);
       if (!ring) continue;
       for (const index of ring) used.add(index);
       rings.push(written(ring.map((index) => open[index] as SwapRequest)));
@@ -86,10 +92,8 @@ export function findRings(rota: Rota, requests: readonly SwapRequest[]): Ring[] 
   return rings;
 }
 
-type Looked = Pick<Rota, 'plan' | 'compiled' | 'shiftsIn'>;
-
 /** Every pair is asked about the same few weeks. */
-function lookedOnce({ plan, compiled, shiftsIn }: Rota, requests: readonly SwapRequest[]): Looked {
+function lookedOnce({ plan, compiled, shiftsIn }: Looked, requests: readonly SwapRequest[]): Looked {
   const around = hullOf(inOrder(requests.map(({ give }) => give)));
   if (!around) return { plan, compiled, shiftsIn };
   const end = Math.max(...requests.map(({ give }) => give.end));
@@ -97,7 +101,7 @@ function lookedOnce({ plan, compiled, shiftsIn }: Rota, requests: readonly SwapR
   return { plan, compiled, shiftsIn: (span) => all.filter((shift) => overlaps(shift, span)) };
 }
 
-const isPast = ({ now }: Plan, start: Instant): boolean => now !== null && start <= now;
+const isPast = ({ now }: Pick<Plan, 'now'>, start: Instant): boolean => now !== null && start <= now;
 
 /** `null` and spans: in return for nothing, anything, or something within these. */
 function isWanted({ accepts }: SwapRequest, { give }: SwapRequest): boolean {
@@ -107,14 +111,23 @@ function isWanted({ accepts }: SwapRequest, { give }: SwapRequest): boolean {
 
 const isAllowed = (rota: Looked, taker: SwapRequest, giver: SwapRequest): boolean => mayTake(rota, giver, taker.member, [taker.give]).may;
 
+interface Search {
+  open: readonly SwapRequest[];
+  /** By index: whose spans each may take, and wants to. */
+  takes: number[][];
+  used: ReadonlySet<number>;
+  isNews(path: number[]): boolean;
+}
+
 /** Everybody of it a different person; it begins with its oldest request. */
-function ringFrom(open: readonly SwapRequest[], takes: number[][], used: Set<number>, path: number[], seats: number): number[] | null {
+function ringFrom(search: Search, path: number[], seats: number): number[] | null {
+  const { open, takes, used, isNews } = search;
   const [first = 0] = path;
   const next = takes[path.at(-1) as number] ?? [];
-  if (path.length === seats) return next.includes(first) ? path : null;
+  if (path.length === seats) return next.includes(first) && isNews(path) ? path : null;
   for (const index of next) {
     const isNew = index > first && !used.has(index) && !path.some((one) => open[one]?.member === open[index]?.member);
-    const ring = isNew ? ringFrom(open, takes, used, [...path, index], seats) : null;
+    const ring = isNew ? ringFrom(search, [...path, index], seats) : null;
     if (ring) return ring;
   }
   return null;
