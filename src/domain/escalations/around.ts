@@ -41,11 +41,11 @@ export async function calendarFor(
   return workingCalendar(read, workspaceId, await squadOf(read, squadId));
 }
 
-/** Whom to ask, in order: who is on, the backup, the squad's other named people; without any, the fallback. */
+/** Whom to ask, in order: who is on, who goes while their handoff waits, the backup, the squad's other named people; without any, the fallback. */
 export async function candidatesFor(read: Reader, record: EscalationRecord, now: Date): Promise<Candidate[]> {
   const { workspaceId, squadId, channelId } = record;
-  const { on, backup, fallback } = await onDuty(read, squadId, now);
-  const duty = [...on, ...backup].map(({ user }) => user);
+  const { on, outgoing, backup, fallback } = await onDuty(read, squadId, now);
+  const duty = [...on.map(({ user }) => user), ...outgoing, ...backup.map(({ user }) => user)];
   const named = (await squadOf(read, squadId))?.members ?? [];
   const users = [...new Set(duty.length > 0 ? [...duty, ...named] : fallback)];
 

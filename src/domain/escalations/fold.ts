@@ -39,7 +39,8 @@ export function step(before: Columns, told: Told): Columns {
   const { at, person } = told;
   switch (told.type) {
     case 'claimed':
-      return { ...columns, state: 'claimed', owner: person, claimedAt: at };
+      // With the duty, what waits for an answer goes on waiting.
+      return { ...columns, state: before.state === 'waiting' ? 'waiting' : 'claimed', owner: person, claimedAt: at };
     case 'released':
       return before.state === 'waiting' ? { ...columns, ...noOwner } : { ...columns, ...unclaimed(before) };
     case 'asked': {

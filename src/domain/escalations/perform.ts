@@ -2,6 +2,7 @@ import { json, type Transaction } from '../../database';
 import { owe, redraw } from '../../delivery/owe';
 import type { Escalation, EscalationEvent } from '../../generated/sqlite/client';
 import { takeReceipt } from '../../receipts';
+import { touchOpenHandoffs } from '../rotation/clock/live';
 import { actorOf, calendarFor, managersOf } from './around';
 import { debtsOf } from './debts';
 import type { Columns, ThreadFacts, Told } from './happenings';
@@ -97,6 +98,7 @@ async function writeDown(tx: Transaction, before: EscalationRecord, after: Escal
   await owe(tx, debtsOf({ before, after, eventId: event.id, managers, happening: result.happening, owed: result.owed }), now);
   await redraw(tx, after.id);
   await touchHomes(tx, after, [before.owner, result.happening.person, ...asked], now);
+  await touchOpenHandoffs(tx, after.squadId);
   if (result.owed.includes('page')) await askIfDue(tx, after, now);
 }
 

@@ -7,6 +7,7 @@ import { customerNamed } from '../customers/store';
 import { mayEscalate } from '../people/rules';
 import { personOf } from '../people/store';
 import { consentNeeded, isNarrower, kindOf } from '../places/rules';
+import { touchOpenHandoffs } from '../rotation/clock/live';
 import type { Squad } from '../squads/rules';
 import { squadOf } from '../squads/store';
 import { calendarFor, channelOf } from './around';
@@ -159,6 +160,7 @@ async function open(tx: Transaction, raising: Raising, created: Escalation, now:
   await saveIf(tx, record, { nextCheckAt: nextCheck(record, await calendarFor(tx, record)) });
   await askIfDue(tx, await found(tx, workspaceId, id), now);
   await touchHomes(tx, record, [], now);
+  await touchOpenHandoffs(tx, record.squadId);
   return found(tx, workspaceId, id);
 }
 

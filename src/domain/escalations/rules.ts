@@ -21,7 +21,8 @@ export const theClock: Actor = { id: backline, mayRaise: false, mayAct: false, m
 export type Deed =
   | { do: 'raise'; severity: Severity; squadId: string }
   | { do: 'claim' }
-  | { do: 'take_over' }
+  /** `atHandoff`: with the duty, whatever it waits for. */
+  | { do: 'take_over'; atHandoff?: boolean }
   | { do: 'release' }
   | { do: 'ask'; of: Asked; question: string }
   | { do: 'pass'; to: Asked }
@@ -122,7 +123,8 @@ const rows: Record<Later['do'], { from: Columns['state'][]; who: 'squad' | 'owne
 function objection(record: Facts, deed: Later, person: Actor, now: Date): Refusal | null {
   const { from, who } = rows[deed.do];
   const ownerGone = deed.do === 'release' && person.id === backline && record.state === 'waiting' && record.owner;
-  if (!from.includes(record.state) && !ownerGone) return stateRefusal(record, deed, person);
+  const handedOver = deed.do === 'take_over' && deed.atHandoff && record.state === 'waiting' && record.owner;
+  if (!from.includes(record.state) && !ownerGone && !handedOver) return stateRefusal(record, deed, person);
   return strangerRefusal(record, who, deed, person) ?? detailRefusal(record, deed, person, now);
 }
 
@@ -243,7 +245,7 @@ function ownDebts(after: Columns, deed: Later, person: Actor): Owed[] {
     case 'carry_on':
       return ['line'];
     case 'take_over':
-      return ['tell_former_owner'];
+      return deed.atHandoff ? ['line'] : ['tell_former_owner'];
     case 'release':
       return person.id === backline ? [...asks, 'tell_manager'] : asks;
     case 'ask':

@@ -1,0 +1,31 @@
+import { type Database, writeTx } from '../../../database';
+import { owe } from '../../../delivery/owe';
+import { takeSlot } from '../../../slots';
+import { wallTime } from '../../calendar/zone';
+import { lockRotation } from '../records/lock';
+import type { RotationRecord } from '../records/rotation';
+import { onDutyAt, turnLengthsOf, zoneOf } from './around';
+import { announcementDebts } from './debts';
+import { announces } from './rules';
+
+const job = 'announce-on-duty';
+const saturday = 5;
+
+/** `rota_announce:ROT:2026-03-09`, when it is due; `null`: not today, or not yet. */
+export function dailySlot(rotation: RotationRecord, now: Date): string | null {
+  if (announces(rotation.options, turnLengthsOf(rotation, now)) !== 'weekdays_at_nine') return null;
+  const { date, time, weekday } = wallTime(now, zoneOf(rotation));
+  return weekday < saturday && time >= '09:00' ? `rota_announce:${rotation.id}:${date}` : null;
+}
+
+/** On weekdays at nine of the rotation's clock, where turns are too short for each to be said. */
+export async function announceDaily(db: Database, rotation: RotationRecord, now: Date): Promise<void> {
+  const slot = dailySlot(rotation, now);
+  if (!slot || (await db.read.jobSlot.count({ where: { key: slot } })) > 0) return;
+  await writeTx(db, async (tx) => {
+    const locked = await lockRotation(tx, rotation.workspaceId, rotation.id);
+    if (!locked || !(await takeSlot(tx, job, slot, now))) return;
+    const people = await onDutyAt(tx, locked, now);
+    if (people.length > 0) await owe(tx, await announcementDebts(tx, locked, people, slot), now);
+  });
+}
