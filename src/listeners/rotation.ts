@@ -10,6 +10,7 @@ import { reminderHandlers } from './rotation/reminders';
 import { rotaHandlers } from './rotation/rota';
 import { swapHandlers } from './rotation/swaps';
 import { takeOverHandlers } from './rotation/take-over';
+import { timesHandlers } from './rotation/times';
 import { whyHandlers } from './rotation/why';
 
 const parts: ((deps: Deps) => Handlers)[] = [
@@ -24,6 +25,7 @@ const parts: ((deps: Deps) => Handlers)[] = [
   feedHandlers,
   handoffHandlers,
   missedHandlers,
+  timesHandlers,
 ];
 
 /** What people do with rotations: `/rota`, its modals, and the buttons of its cards. */

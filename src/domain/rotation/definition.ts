@@ -86,9 +86,11 @@ const definition = z.strictObject({
   weights: z.strictObject({ night: weight.default(50), weekend: weight.default(50), holiday: weight.default(100) }).prefault({}),
   nightHours: z.string().default('22:00-07:00'),
   weekend: z.array(z.enum(['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'], { error: 'Name days like Sat.' })).default(['Sat', 'Sun']),
+  /** Days: a longer absence is forgiven. */
+  forgivenAfter: z.number().int('Say it in whole days.').min(1, 'At least 1 day.').max(366, 'At most 366 days.').default(21),
   members: z.array(member).max(mostMembers, tooManyMembers).default([]),
   layers: z.array(layer).max(mostLayers, `At most ${mostLayers} layers.`).default([]),
-  absences: z.array(z.strictObject({ member: id, from: time, to: time, forgiven: z.boolean().default(false) })).default([]),
+  absences: z.array(absence).default([]),
   settledUntil: time.nullish(),
   changes: z.array(change).default([]),
   swaps: z.array(swap).default([]),

@@ -11,7 +11,6 @@ export const mostMembers = 200;
 export const tooManyMembers = `At most ${mostMembers} people.`;
 const longestWindowMs = 20 * 366 * dayMs;
 const longestAbsenceMs = 3 * 366 * dayMs;
-const threeWeeksMs = 21 * dayMs;
 
 /** What a definition means: zones, instants and entries. Throws a `Mistake`. */
 export function planOf(data: Definition): Plan {
@@ -42,7 +41,7 @@ export function planOf(data: Definition): Plan {
     weekend: new Set(data.weekend.map((day) => ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(day))),
     members: withNamed(members, layers, data),
     layers,
-    absences: data.absences.map((one, index) => absenceOf(one, `absences[${index}]`, zoneOf(one.member))),
+    absences: data.absences.map((one, index) => absenceOf(one, `absences[${index}]`, zoneOf(one.member), data.forgivenAfter)),
     settledUntil: optional('settledUntil', data.settledUntil, zone, 'start'),
     changes: data.changes.map((one, index) => changeOf(one, `changes[${index}]`, zone)),
     swaps: swapsOf(data.swaps, zone),
@@ -151,14 +150,19 @@ export function spanAt({ start, end }: { start: string; end: string }, path: str
   return { start: from, end: after(from, `${path}.end`, end, zone) };
 }
 
-function absenceOf({ member: name, from, to, forgiven }: Definition['absences'][0], path: string, zone: string): Absence {
+function absenceOf(
+  { id, member: name, from, to, forgiven }: Definition['absences'][0],
+  path: string,
+  zone: string,
+  forgivenAfter: number,
+): Absence {
   const start = instantAt(`${path}.from`, from, zone, 'start');
   const end = after(start, `${path}.to`, to, zone);
   if (end - start > longestAbsenceMs)
     throw new Mistake(`${path}.to`, 'At most 3 years. Who does not come back leaves: give them an "until".');
   // On the wall clock: three weeks over a clock change are three weeks.
-  const isLong = wallClockAt(end, zone) - wallClockAt(start, zone) > threeWeeksMs;
-  return { member: name, start, end, forgiven: forgiven || isLong };
+  const isLong = wallClockAt(end, zone) - wallClockAt(start, zone) > forgivenAfter * dayMs;
+  return { member: name, start, end, forgiven: forgiven || isLong, ...(id && { id }) };
 }
 
 function changeOf(one: Definition['changes'][0], path: string, zone: string): Change {

@@ -75,6 +75,7 @@ export function fieldsOf(view: View) {
         .map((line) => line.trim())
         .filter(Boolean),
     choice: (name: string): string | null => element(name).selected_option?.value ?? null,
+    choices: (name: string): string[] => (element(name).selected_options ?? []).map(({ value }) => value),
     ticked: (name: string): boolean => (element(name).selected_options ?? []).length > 0,
     people: (name: string): string[] => element(name).selected_users ?? [],
     person: (name: string): string | null => element(name).selected_user ?? null,

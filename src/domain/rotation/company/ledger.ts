@@ -1,9 +1,10 @@
 import { type Database, type Transaction, writeTx } from '../../../database';
 import type { Shift } from '../../../generated/sqlite/client';
 import { takeSlot } from '../../../slots';
-import { minuteMs } from '../../calendar/zone';
+import { isLong } from '../../calendar/absences';
 import { lockRotation } from '../records/lock';
 import type { RotationRecord } from '../records/rotation';
+import { rotationSettings } from '../records/settings';
 import { isMemberIn, isTheirWeek, slotsOf, type Week } from '../sittings';
 import { hullOf } from '../spans';
 import { companyAt } from './definition';
@@ -39,7 +40,8 @@ async function shareWeek(tx: Transaction, { workspaceId, id }: RotationRecord, w
   if (!rotation || !(await takeSlot(tx, 'rota_share', slotOfShare(rotation, week), now))) return;
   const definition = await weekDefinition(tx, rotation, week);
   const { rules } = plannedBy({ ...definition, members: definition.members.map((member) => ({ ...member, due: false })) });
-  const userIds = sharers(rules, definition);
+  const { forgivenAfter } = await rotationSettings(tx, workspaceId);
+  const userIds = sharers(rules, definition, forgivenAfter);
   const units = rules.length * unitsAMinute;
   await tx.ledgerEntry.createMany({
     data: userIds.map((userId) => ({
@@ -55,20 +57,20 @@ async function shareWeek(tx: Transaction, { workspaceId, id }: RotationRecord, w
 }
 
 /** Whose week it was. Who was away for all of it has a share all the same, unless that is forgiven. */
-function sharers(rules: Week, { absences }: WeekDefinition): string[] {
+function sharers(rules: Week, { absences }: WeekDefinition, forgivenAfter: number): string[] {
+  const zones = new Map(rules.members.map(({ id, zone }) => [id, zone]));
   const hull = hullOf(slotsOf(rules));
   if (!hull) return [];
   const isForgiven = (id: string) =>
     absences.some(({ member, from, to, forgiven }) => {
-      const [start, end] = [Date.parse(from), Date.parse(to)];
-      return member === id && (forgiven || end - start > longAbsenceMs) && start <= hull.start && hull.end <= end;
+      const [start, end] = [new Date(from), new Date(to)];
+      const isFree = forgiven || isLong({ start, end }, zones.get(id) ?? rules.zone, forgivenAfter);
+      return member === id && isFree && start.getTime() <= hull.start && hull.end <= end.getTime();
     });
   return rules.members
     .filter((member) => !member.inactive && isMemberIn(member, hull) && isTheirWeek(rules, member) && !isForgiven(member.id))
     .map(({ id }) => id);
 }
-
-const longAbsenceMs = 21 * 24 * 60 * minuteMs;
 
 /** Who missed a sitting makes up for it: in the next week that is not theirs anyway. */
 export async function sittingMissed(tx: Transaction, { rotationId, userId }: Pick<Shift, 'rotationId' | 'userId'>): Promise<void> {

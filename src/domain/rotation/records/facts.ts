@@ -1,7 +1,9 @@
 import { dateOfDay, dayMs, dayOf } from '../../calendar/zone';
 import { isFullMember } from '../../people/rules';
 import { peopleOf, type Reader } from '../../people/store';
+import { holidaysIn, laterToo } from './holidays';
 import type { RotationRecord, Version } from './rotation';
+import { type RotationSettings, rotationSettings, scalesOf } from './settings';
 
 /** How long what was is looked back at: that far the health of a rotation reaches. */
 const lookBackMs = 13 * 7 * dayMs;
@@ -16,6 +18,8 @@ export interface Facts {
   history: object[];
   busy: object[];
   swaps: object[];
+  /** What the workspace says for all rotations. */
+  settings: RotationSettings;
 }
 
 /** Everything that bears on the shifts from `now` until then. */
@@ -25,7 +29,7 @@ export async function factsOf(read: Reader, rotation: RotationRecord, now: Date,
   const ids = members.map(({ id }) => id);
   const regions = [...new Set([...members.flatMap(({ region }) => region ?? []), ...ownRegions(rotation)])];
   const span = { start: { lt: until }, end: { gt: since } };
-  const [absences, changes, holidays, shifts, busy, swaps] = await Promise.all([
+  const [absences, changes, holidays, shifts, busy, swaps, settings] = await Promise.all([
     read.absence.findMany({
       where: { workspaceId: rotation.workspaceId, withdrawnAt: null, userId: { in: ids }, ...span },
       orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }],
@@ -34,7 +38,7 @@ export async function factsOf(read: Reader, rotation: RotationRecord, now: Date,
       where: { rotationId: rotation.id, withdrawnAt: null, ...span },
       orderBy: [{ acceptedAt: 'asc' }, { id: 'asc' }],
     }),
-    read.holiday.findMany({ where: { region: { in: regions }, ...datesBetween(since, until) }, orderBy: { date: 'asc' } }),
+    holidaysIn(read, rotation.workspaceId, regions, datesBetween(since, until)),
     read.shift.findMany({
       where: { rotationId: rotation.id, start: { lt: now }, end: { gt: since }, state: { in: ['planned', 'on', 'served'] } },
       orderBy: { start: 'asc' },
@@ -61,9 +65,8 @@ export async function factsOf(read: Reader, rotation: RotationRecord, now: Date,
     changes: changes.map(({ id, kind, from, to, start, end, layer, source, because }) => ({
       ...{ id, kind, from, to, start: iso(start), end: iso(end), layer, source, because },
     })),
-    holidays: Object.fromEntries(
-      regions.map((region) => [region, holidays.filter((one) => one.region === region).map(({ date }) => date)]),
-    ),
+    holidays,
+    settings,
     history: shifts.map(({ userId, start, end }) => ({ member: userId, start: iso(start), end: end > now ? null : iso(end) })),
     busy: busy.map(({ userId, start, end }) => ({ member: userId, start: iso(start), end: iso(end) })),
     swaps: swaps.map(({ id, asker, start, end, inReturn }) => ({
@@ -79,13 +82,14 @@ export interface DefinitionAt {
 
 /** The JSON of one version with all that is known: what `readPlan` and `backline rota` understand. */
 export function definitionOf(rotation: RotationRecord, version: Version, facts: Facts, { now, settledUntil }: DefinitionAt): object {
-  const { holidays, ...more } = facts;
-  const definition = version.definition as { layers?: { name: string }[]; holidays?: Record<string, string[]> };
+  const { holidays, settings, ...more } = facts;
+  const definition = version.definition as { region?: string | null; layers?: { name: string }[]; holidays?: Record<string, string[]> };
   const given = rotation.given.version === version.number ? rotation.given.layers : {};
   return {
+    ...scalesOf(settings, definition.region ?? null),
     ...definition,
     ...more,
-    holidays: { ...holidays, ...definition.holidays },
+    holidays: laterToo(definition.holidays ?? {}, holidays),
     layers: (definition.layers ?? []).map((layer) => ({ ...layer, chosen: given[layer.name] ?? {} })),
     history: now ? facts.history : [],
     now: now && iso(now),
@@ -120,7 +124,7 @@ function ownRegions({ versions }: RotationRecord): string[] {
 
 function datesBetween(since: Date, until: Date) {
   const date = (at: Date, days: number) => dateOfDay(dayOf(at.getTime()) + days);
-  return { date: { gte: date(since, -1), lte: date(until, 1) } };
+  return { from: date(since, -1), to: date(until, 1) };
 }
 
 export const iso = (at: Date): string => at.toISOString();

@@ -4,6 +4,7 @@ import { record } from '../../audit/store';
 import { squadKey } from '../../squads/rules';
 import type { Definition } from '../definition';
 import { editedLayers, firstLayers, type LayerDraft } from './edit';
+import { learnFor, withClosedDays } from './holidays';
 import { type Options, usualOptions } from './options';
 import { type Published, republish } from './publish';
 import { findRotation, type RotationRecord } from './rotation';
@@ -37,7 +38,9 @@ export async function createRotation(tx: Transaction, wanted: NewRotation, now: 
   if (held && !held.removedAt) return { is: 'name_taken' };
   if (held) await tx.rotation.update({ where: { id: held.id }, data: { key: `${key}~${held.id}` } });
 
-  const written = kind === 'turns' ? { ...definition, layers: firstLayers((definition as TurnsDraft).layers) } : definition;
+  await learnFor(tx, definition, now);
+  const asked = kind === 'turns' ? { ...definition, layers: firstLayers((definition as TurnsDraft).layers) } : definition;
+  const written = await withClosedDays(tx, workspaceId, asked);
   const { id } = await tx.rotation.create({
     data: {
       ...{ workspaceId, squadId, key, name, kind, channelId, createdBy: by, createdAt: now },
@@ -64,6 +67,7 @@ export interface Edit {
 export async function editRotation(tx: Transaction, rotation: RotationRecord, edit: Edit, now: Date): Promise<Published> {
   const { definition, by } = edit;
   const appliesFrom = edit.appliesFrom > now ? edit.appliesFrom : now;
+  await learnFor(tx, definition, now);
   const written = await versionOf(tx, rotation, { ...edit, appliesFrom }, now);
   const last = await tx.rotationVersion.aggregate({ where: { rotationId: rotation.id }, _max: { number: true } });
   const version = { rotationId: rotation.id, number: (last._max.number ?? 0) + 1, appliesFrom, by, at: now };
@@ -92,10 +96,12 @@ export async function versionOf(
 ) {
   const at = appliesFrom.getTime();
   const timeline = await scheduleOf(tx, rotation, now, appliesFrom);
-  return { ...definition, layers: editedLayers(timeline.stageAt(at).rota, definition.layers, definition.zone, at) };
+  const layers = editedLayers(timeline.stageAt(at).rota, definition.layers, definition.zone, at);
+  return withClosedDays(tx, rotation.workspaceId, { ...definition, layers });
 }
 
-async function setMembers(tx: Transaction, { id: rotationId }: RotationRecord, ids: readonly string[], at: Date): Promise<void> {
+/** Who is new among them joins at that instant, and who is not among them any more leaves. */
+export async function setMembers(tx: Transaction, { id: rotationId }: RotationRecord, ids: readonly string[], at: Date): Promise<void> {
   const rows = await tx.rotationMember.findMany({ where: { rotationId }, orderBy: { joinOrder: 'asc' } });
   const staying = new Set(rows.filter(({ until }) => until === null || until > at).map(({ userId }) => userId));
   const wanted = new Set(ids);
