@@ -1,13 +1,16 @@
 import type { Command } from 'commander';
 import type { Cli } from '../context';
 import { atInstants } from './at';
+import { type ExportOptions, exportOne } from './export';
 import { type FeedOptions, feed } from './feed';
+import { type ListOptions, list } from './list';
 import { mayTake } from './may-take';
+import { type PublishOptions, publish } from './publish';
 import { rings } from './rings';
 import { schedule } from './schedule';
 import { week } from './week';
 
-/** Who is on, by the same rules as in Slack, from a definition in JSON: no database, no clock. */
+/** Who is on, by the same rules as in Slack, from a definition in JSON: no database, no clock. Only the last three look at the database. */
 export function rotaCommand(program: Command, cli: Cli): void {
   const rota = program
     .command('rota')
@@ -42,4 +45,30 @@ export function rotaCommand(program: Command, cli: Cli): void {
     .requiredOption('--name <name>', 'of the rotation')
     .option('--member <id>', 'only the shifts of this person')
     .action((file: string | undefined, options: FeedOptions) => feed(cli, file, options));
+  databaseCommands(rota, cli);
+}
+
+const whichWorkspace = ['--workspace <id>', 'of several workspaces, the one with this id (T…)'] as const;
+
+function databaseCommands(rota: Command, cli: Cli): void {
+  rota
+    .command('list')
+    .description('Every rotation in the database, and who is on now.')
+    .option(...whichWorkspace)
+    .action((options: ListOptions) => list(cli, options));
+  rota
+    .command('export')
+    .description('A rotation of the database with all that is known of it, to be piped into the commands above.')
+    .argument('<name>', 'of the rotation')
+    .option('--from <instant>', 'what is shown begins then; now, when it is left out')
+    .option('--to <instant>', 'and ends then; else where what is written down ends')
+    .option(...whichWorkspace)
+    .action((name: string, options: ExportOptions) => exportOne(cli, name, options));
+  rota
+    .command('publish')
+    .description('Write down what is ahead, and say what that has changed.')
+    .argument('[name]', 'of the rotation; all of them when it is left out')
+    .option('--dry-run', 'change nothing: only say what would change')
+    .option(...whichWorkspace)
+    .action((name: string | undefined, options: PublishOptions) => publish(cli, name, options));
 }
