@@ -1,11 +1,15 @@
 import type { Deps } from '../deps';
 import { type Handlers, joined } from './registry';
+import { awayHandlers } from './rotation/away';
 import { changeWhoHandlers } from './rotation/change-who';
+import { editHandlers } from './rotation/edit';
 import { feedHandlers } from './rotation/feeds';
 import { formHandlers } from './rotation/form';
 import { groupHandlers } from './rotation/groups';
 import { handoffHandlers } from './rotation/handoffs';
+import { leavingHandlers } from './rotation/leaving';
 import { missedHandlers } from './rotation/missed';
+import { previewHandlers } from './rotation/preview';
 import { reminderHandlers } from './rotation/reminders';
 import { rotaHandlers } from './rotation/rota';
 import { swapHandlers } from './rotation/swaps';
@@ -16,10 +20,14 @@ import { whyHandlers } from './rotation/why';
 const parts: ((deps: Deps) => Handlers)[] = [
   rotaHandlers,
   formHandlers,
+  editHandlers,
   takeOverHandlers,
   changeWhoHandlers,
   whyHandlers,
+  previewHandlers,
   swapHandlers,
+  awayHandlers,
+  leavingHandlers,
   reminderHandlers,
   groupHandlers,
   feedHandlers,

@@ -127,15 +127,15 @@ function shownErrors({ view }: Submission, problems: Record<string, string>): Re
   return Object.keys(found).length > 0 || !first ? found : { name: first[1] };
 }
 
-export async function checkFor(deps: Deps, kept: KeptForm, check: Check | null, said?: string) {
+export async function checkFor(deps: Deps, kept: KeptForm, check: Check, said?: string) {
   const { id: draftId, workspaceId, form } = kept;
-  if (!check) return onlyLook('Check the plan', 'This is saved as it stands.');
-  const { shifts, moves, look, emptied, voided } = check;
+  const { shifts, moves, look, emptied, voided, weeks } = check;
   const users = [
     ...[...shifts, ...moves].map(({ userId }) => userId),
     ...emptied.flatMap(({ from, to }) => [from, to]),
     ...voided.map(({ asker }) => asker),
-    ...look.fairness.members.map(({ id }) => id),
+    ...(look?.fairness.members ?? []).map(({ id }) => id),
+    ...weeks.flatMap(({ unseated }) => unseated),
   ];
   const nameOf = await namesOf(deps.db.read, workspaceId, users);
   return checkView({ draftId, check, nameOf, lastTurn: lastTurnOf(baseOf(form)), isSaved: !form.whatIf, ...(said && { said }) });

@@ -17,7 +17,10 @@ import { modal, option, section } from '../../views/settings/parts';
 import type { Handlers } from '../registry';
 import { type Press, readPress } from '../settings/gesture';
 import { show } from '../settings/show';
+import { openAway } from './away';
 import { groupLine } from './group-line';
+import { openPreview } from './preview';
+import { openSwap } from './swaps';
 
 const Command = z.looseObject({
   team_id: z.string(),
@@ -86,6 +89,9 @@ async function answerCommand(deps: Deps, asker: Asker, verb: RotaVerb, name: str
   await deps.slack(workspaceId).people.get(userId);
   if (verb === 'mine') return say(asker, 'My shifts', myStints(await stintsOfPerson(deps.db.read, workspaceId, userId, now)));
 
+  if (verb === 'away') return openAway(deps, { workspaceId, person: userId, triggerId: press.triggerId }, asker.respond);
+  if (verb === 'swap' && name === null) return openSwap(deps, { workspaceId, person: userId, triggerId: press.triggerId }, asker.respond);
+
   const meant = await rotationMeant(deps.db.read, { workspaceId, userId, channelId, name }, now);
   switch (meant.is) {
     case 'this':
@@ -106,10 +112,14 @@ function sayUnknown(asker: Asker, verb: RotaVerb, { name, rotations }: { name: s
 
 /** What is asked of one rotation. */
 async function answer(deps: Deps, asker: Asker, verb: RotaVerb, rotation: RotationRecord): Promise<void> {
-  const { userId } = asker.press;
+  const { workspaceId, userId, triggerId } = asker.press;
   const { see } = await rightsIn(deps.db.read, rotation, userId, deps.clock.now());
   if (!see) return say(asker, onlyForMembers, [section(onlyForMembers)]);
   switch (verb) {
+    case 'swap':
+      return openSwap(deps, { workspaceId, person: userId, triggerId, rotationId: rotation.id }, asker.respond);
+    case 'preview':
+      return openPreview(deps, asker.press, rotation);
     case 'next':
       return say(asker, `${rotation.name}: next`, await nextBlocks(deps, rotation));
     default:

@@ -12,9 +12,12 @@ import { onlyLook } from '../../views/rotation/form';
 import { spanThere } from '../../views/rotation/times';
 import { whyText } from '../../views/rotation/why';
 import { modal, section, typed } from '../../views/settings/parts';
+import { readPress as pressIn } from '../escalations/bodies';
 import type { Handlers } from '../registry';
 import { type Press, readPress } from '../settings/gesture';
 import { show } from '../settings/show';
+import { send } from './feeds';
+import { openSwap } from './swaps';
 
 const Chosen = z.looseObject({ selected_option: z.looseObject({ value: z.string() }).nullish() });
 
@@ -33,11 +36,14 @@ export function whyHandlers(deps: Deps): Handlers {
         const press = readPress(body, action);
         await explainShift(deps, press, press.value);
       },
-      async rota_shift_menu({ ack, body, action }) {
+      async rota_shift_menu({ ack, body, action, respond }) {
         await ack();
         const press = readPress(body, action);
         const [what, shiftId = ''] = (Chosen.parse(action).selected_option?.value ?? '').split(':');
-        if (what === 'why') await explainShift(deps, press, shiftId);
+        if (what === 'why') return explainShift(deps, press, shiftId);
+        if (what === 'swap') return openSwap(deps, { ...pressIn(body, action), shiftId }, respond);
+        const said = await send(deps, press, { of: 'shift', shiftId });
+        if (pressIn(body, action).inMessage) await respond({ text: said, response_type: 'ephemeral', replace_original: false });
       },
     },
   };

@@ -6,6 +6,7 @@ import type { NameOf } from '../escalations/facts';
 import { header } from '../escalations/parts';
 import { context, lines, modal, section, typed } from '../settings/parts';
 import { findingText } from './findings';
+import { weekBlocks } from './preview';
 import { cityOf, dayThere, listed, spanThere, wall } from './times';
 
 export interface CheckFacts {
@@ -32,7 +33,8 @@ export function checkView({ draftId, check, nameOf, lastTurn, isSaved, said }: C
     metadata: { draft: draftId, fingerprint: check.fingerprint },
     blocks: [
       ...(said ? [section(`:information_source: ${said}`)] : []),
-      ...(check.isNew ? shiftBlocks(check, nameOf) : moveBlocks(check, nameOf)),
+      ...(check.isNew || !check.look ? shiftBlocks(check, nameOf) : moveBlocks(check, nameOf)),
+      ...check.weeks.flatMap((week) => weekBlocks(week, nameOf)),
       ...(lastTurn === null ? [] : [context(`The last turn has ${lastTurn === 1 ? 'one person' : `${lastTurn} people`}.`)]),
       ...findingBlocks(check, nameOf),
       ...voidBlocks(check, nameOf),
@@ -70,6 +72,7 @@ function daysOf({ start, end }: { start: Date; end: Date }, zone: string): strin
 }
 
 function findingBlocks({ look, zone, name }: Check, nameOf: NameOf): KnownBlock[] {
+  if (!look) return [];
   const { findings } = look;
   if (findings.length === 0) return [context('Nothing to mend in the next 4 weeks.')];
   const rows = findings.slice(0, mostFindings).map((finding) => `• ${findingText(finding, { nameOf, rotation: name, zone })}`);

@@ -4,13 +4,15 @@ import { whyNot } from '../../people/rules';
 import { peopleOf, type Reader } from '../../people/store';
 import { squadKey } from '../../squads/rules';
 import { squadOf } from '../../squads/store';
+import { tellMoved } from '../away/told';
 import { lockRotation } from '../records/lock';
 import { isLead, mayCreateFor } from '../records/rights';
 import { findRotation, type RotationRecord } from '../records/rotation';
 import { scheduleOf } from '../records/schedule';
 import { createRotation, editRotation, type TurnsDraft } from '../records/store';
 import { nextOn } from '../written';
-import { type Check, checkOf, standing } from './check';
+import { type Check, checkOf, sittingsCheck, standing } from './check';
+import { editSittings } from './edit-sittings';
 import { baseOf, type RotationForm } from './form';
 import { type Problems, readForm, type Said } from './read';
 
@@ -22,7 +24,7 @@ export interface Wanted {
   by: string;
 }
 
-export type Carried = { is: 'saved'; rotation: RotationRecord; check: Check | null } | { is: 'wrong'; problems: Problems };
+export type Carried = { is: 'saved'; rotation: RotationRecord; check: Check } | { is: 'wrong'; problems: Problems };
 
 /** What a form asks for, done: for `Check the plan` in a rehearsal, for `Save` to stay. */
 export async function carryOut(tx: Transaction, wanted: Wanted, now: Date): Promise<Carried> {
@@ -48,7 +50,8 @@ async function create(tx: Transaction, { workspaceId, form, by }: Wanted, now: D
   );
   if (created.is === 'name_taken') return wrong({ name: nameTaken(name) });
   const { rotation, published } = created;
-  return { is: 'saved', rotation, check: published && (await checkOf(tx, { ...published, appliesFrom: now }, null, now)) };
+  const check = published ? await checkOf(tx, { ...published, appliesFrom: now }, null, now) : await sittingsCheck(tx, rotation, true, now);
+  return { is: 'saved', rotation, check };
 }
 
 async function edit(tx: Transaction, { workspaceId, form, by }: Wanted, rotationId: string, now: Date): Promise<Carried> {
@@ -66,7 +69,7 @@ async function edit(tx: Transaction, { workspaceId, form, by }: Wanted, rotation
   if (taken) return wrong(taken);
   return rotation.kind === 'turns'
     ? editTurns(tx, rotation, form, read.value, by, now)
-    : editSittings(tx, rotation, read.value, form, by, now);
+    : sittingsChanged(tx, rotation, read.value, form, by, now);
 }
 
 async function editTurns(
@@ -81,7 +84,22 @@ async function editTurns(
   const appliesFrom = await appliesAt(tx, rotation, form, now);
   const renamed = (await findRotation(tx, rotation.workspaceId, rotation.id)) as RotationRecord;
   const published = await editRotation(tx, renamed, { definition: said.definition as TurnsDraft, appliesFrom, by }, now);
-  return { is: 'saved', rotation: published.rotation, check: await checkOf(tx, { ...published, appliesFrom }, before, now) };
+  const check = await checkOf(tx, { ...published, appliesFrom }, before, now);
+  await tx.rotationChange.updateMany({ where: { id: { in: check.emptied.flatMap(({ id }) => id ?? []) } }, data: { withdrawnAt: now } });
+  await tellMoved(tx, published.rotation, published.moved, { except: [by], why: { is: 'changed', user: by } }, now);
+  return { is: 'saved', rotation: published.rotation, check };
+}
+
+async function sittingsChanged(
+  tx: Transaction,
+  rotation: RotationRecord,
+  { definition, members, guide }: Said,
+  { sittings }: RotationForm,
+  by: string,
+  now: Date,
+): Promise<Carried> {
+  const edited = await editSittings(tx, rotation, { definition, members, guide, hostedBy: sittings.hostedBy, by }, now);
+  return { is: 'saved', rotation: edited, check: await sittingsCheck(tx, edited, false, now) };
 }
 
 /** The next handoff, or the hour of handoffs on the day that was chosen. */
@@ -155,23 +173,3 @@ async function rename(tx: Transaction, rotation: RotationRecord, form: RotationF
 const nameTaken = (name: string): string => `There is a rotation “${name.trim()}” already.`;
 export const leadsOnly = 'Only its leads and Backline admins can change it.';
 const wrong = (problems: Problems): Carried => ({ is: 'wrong', problems });
-
-/** From now on; weeks that were planned stay as they are. */
-async function editSittings(
-  tx: Transaction,
-  rotation: RotationRecord,
-  { definition, members, guide }: Said,
-  form: RotationForm,
-  by: string,
-  now: Date,
-): Promise<Carried> {
-  const rows = await tx.rotationVersion.aggregate({ where: { rotationId: rotation.id }, _max: { number: true } });
-  void rows;
-  void definition;
-  void members;
-  void guide;
-  void form;
-  void by;
-  void now;
-  return { is: 'saved', rotation, check: null };
-}

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Transaction } from '../../../database';
 import { dayMs } from '../../calendar/zone';
 import type { Reader } from '../../people/store';
+import { companyPreview, type WeekOverview } from '../company/now';
 import { type Look, lookAt } from '../look';
 import type { Change } from '../plan';
+import { slotOf } from '../records/projection';
 import type { RotationRecord } from '../records/rotation';
 import { scheduleOf } from '../records/schedule';
 import type { Timeline } from '../records/timeline';
@@ -20,7 +22,9 @@ export interface Check {
   shifts: PlannedShift[];
   /** Of an edit. */
   moves: Move[];
-  look: Look;
+  look: Look | null;
+  /** Of sittings. */
+  weeks: WeekOverview[];
   /** Covers that would change nothing any more. */
   emptied: Change[];
   /** Open requests of those who would not be on then. */
@@ -56,7 +60,7 @@ export async function checkOf(
   const shifts = await plannedOf(tx, rotation, now, before?.rotation.publishedUntil ?? rotation.publishedUntil);
   const found = {
     shifts: before ? [] : shifts.slice(0, mostShifts),
-    moves: before ? whoMoves(before.shifts, shifts) : [],
+    moves: before ? whoMoves(before.shifts, shifts, beyondOf(timeline, before.rotation.publishedUntil)) : [],
     emptied: before ? ignoredOf(timeline, rotation, now).filter((change) => !before.ignored.includes(idOf(change))) : [],
     voided: before ? await voidedBy(tx, rotation, timeline, now) : [],
   };
@@ -69,7 +73,20 @@ export async function checkOf(
     found.emptied,
     found.voided,
   ];
-  return { name, zone, isNew: before === null, appliesFrom, ...found, look, fingerprint: hashOf(seen) };
+  return { name, zone, isNew: before === null, appliesFrom, ...found, look, weeks: [], fingerprint: hashOf(seen) };
+}
+
+const weeksAhead = 5;
+
+/** Of sittings: who would sit when, in the first weeks that have any. */
+export async function sittingsCheck(tx: Transaction, rotation: RotationRecord, isNew: boolean, now: Date): Promise<Check> {
+  const weeks = (await companyPreview(tx, rotation, now, weeksAhead)).filter(({ due }) => due > 0);
+  const shifts = weeks.flatMap(({ sittings }) => sittings).filter(({ end }) => end > now);
+  const first = shifts.slice(0, mostShifts).map(({ userId, start, end }) => ({ userId, slot: '', start, end }));
+  const zone = String(rotation.versions.at(-1)?.definition.zone);
+  const seen = shifts.map(({ userId, end }) => [userId, end]);
+  const empty = { moves: [], look: null, emptied: [], voided: [] };
+  return { name: rotation.name, zone, isNew, appliesFrom: now, ...empty, shifts: first, weeks, fingerprint: hashOf(seen) };
 }
 
 async function plannedOf(read: Reader, { id: rotationId }: RotationRecord, now: Date, until: Date | null): Promise<PlannedShift[]> {
@@ -79,6 +96,14 @@ async function plannedOf(read: Reader, { id: rotationId }: RotationRecord, now: 
     select: { userId: true, slot: true, start: true, end: true },
   });
   return rows;
+}
+
+/** As many weeks again, which are not written down. */
+function beyondOf(timeline: Timeline, from: Date | null): PlannedShift[] {
+  if (from === null) return [];
+  const span = { start: from.getTime(), end: from.getTime() + 8 * 7 * dayMs };
+  const shifts = timeline.shiftsIn(span).filter(({ start }) => start >= span.start);
+  return shifts.map((shift) => ({ userId: shift.member, slot: slotOf(shift), start: new Date(shift.start), end: new Date(shift.end) }));
 }
 
 function ignoredOf(timeline: Timeline, { publishedUntil }: RotationRecord, now: Date): Change[] {

@@ -32,7 +32,7 @@ export async function saveForm(
       if (!(await takeReceipt(tx, workspaceId, `view:${viewId}:${fingerprint}`, now))) return { is: 'saved_before' };
       const carried = await carryOut(tx, { workspaceId, rotationId, form, by: person }, now);
       if (carried.is === 'wrong') return carried;
-      if (carried.check && carried.check.fingerprint !== fingerprint) return { is: 'changed', check: carried.check };
+      if (carried.check.fingerprint !== fingerprint) return { is: 'changed', check: carried.check };
       await forgetForm(tx, kept.id);
       return { is: 'saved', rotation: carried.rotation };
     },

@@ -14,23 +14,28 @@ export interface Move {
   to: { start: Date; end: Date } | null;
 }
 
-/** Whom another plan moves, of the stints that both cover: in order of time. Who stays where they are is not named. */
-export function whoMoves(before: readonly PlannedShift[], after: readonly PlannedShift[]): Move[] {
+/**
+ * Whom another plan moves, of the stints that both cover: in order of time. Who stays where they are is not named. `later`: what the other
+ * plan has beyond them, for a stint that has moved that far.
+ */
+export function whoMoves(before: readonly PlannedShift[], after: readonly PlannedShift[], later: readonly PlannedShift[] = []): Move[] {
   const had = stintsOf(before);
   const has = stintsOf(after);
   const lost = without(had, has);
   const won = without(has, had);
   const users = [...new Set([...lost, ...won].map(({ userId }) => userId))];
+  const beyond = stintsOf(later);
   return users
-    .flatMap((userId) => paired(userId, of(lost, userId), of(won, userId)))
+    .flatMap((userId) => paired(userId, of(lost, userId), of(won, userId), of(beyond, userId)))
     .sort((a, b) => timeOf(a) - timeOf(b) || (a.userId < b.userId ? -1 : 1));
 }
 
-function paired(userId: string, lost: Stint<PlannedShift>[], won: Stint<PlannedShift>[]): Move[] {
+function paired(userId: string, lost: Stint<PlannedShift>[], won: Stint<PlannedShift>[], beyond: Stint<PlannedShift>[]): Move[] {
+  const has = [...won, ...beyond];
   return Array.from({ length: Math.max(lost.length, won.length) }, (_, index) => ({
     userId,
     from: spanOf(lost[index]),
-    to: spanOf(won[index]),
+    to: spanOf(has[index]),
   }));
 }
 
