@@ -15,16 +15,22 @@ import type { Turn } from './turns';
  * no such turn is found, or nothing is to be made up, all of it is given to whoever is chosen. Then public holidays that are covered.
  * Only turns that start in the span; what has been settled on them before is among the plan's changes.
  */
-export function settleAbsences(compiled: Compiled, turnsStart: Span = { start: settledFrom(compiled.plan), end: forever }): Change[] {
+export function settleAbsences(compiled: Compiled): Change[] {
+  return settleTurns(compiled, { start: settledFrom(compiled.plan), end: forever }).flatMap(({ changes }) => changes);
+}
+
+/** The same of turns that start in a span, each with what it is about. */
+export function settleTurns(compiled: Compiled, turnsStart: Span): Moved[] {
   const settlement = new Settlement(compiled, turnsStart);
   for (const absence of compiled.plan.absences) settlement.settle(absence);
   if (compiled.plan.onHoliday === 'cover') settlement.coverHolidays();
-  return settlement.moves.flatMap(({ changes }) => changes);
+  return settlement.moves;
 }
 
-/** The same for one absence that is known now, after all others: what it moves, each with the turn it is about. */
+/** The same for one absence of the plan that is settled now, after all others. */
 export function settleOne(compiled: Compiled, absence: Absence, turnsStart: Span): Moved[] {
-  const settlement = new Settlement(compiled, turnsStart, compiled.plan.absences);
+  const others = compiled.plan.absences.filter((one) => one !== absence);
+  const settlement = new Settlement(compiled, turnsStart, others);
   settlement.settle(absence);
   return settlement.moves;
 }
@@ -33,6 +39,10 @@ export function settleOne(compiled: Compiled, absence: Absence, turnsStart: Span
 export interface Moved {
   turn: Turn;
   changes: Change[];
+  /** Of a public holiday none. */
+  absence: Absence | null;
+  /** Nobody was found who could serve all of it. */
+  isOpen: boolean;
 }
 
 const forever = Number.POSITIVE_INFINITY;
@@ -60,14 +70,14 @@ class Settlement {
 
   settle(absence: Absence): void {
     for (const layer of this.compiled.layers)
-      for (const turn of layer.turnsIn(absence)) this.together(turn, () => this.settleTurn(absence, layer, turn));
+      for (const turn of layer.turnsIn(absence)) this.together(turn, absence, () => this.settleTurn(absence, layer, turn));
     this.done.push(absence);
   }
 
   /** What is moved for one turn belongs together. */
-  private together(turn: Turn, move: () => void): void {
+  private together(turn: Turn, absence: Absence | null, move: () => void): void {
     if (!holds(this.turnsStart, turn.start)) return;
-    const moved: Moved = { turn, changes: [] };
+    const moved: Moved = { turn, changes: [], absence, isOpen: false };
     this.moves.push(moved);
     move();
     if (moved.changes.length === 0) this.moves.pop();
@@ -82,7 +92,7 @@ class Settlement {
     for (const { member, day, start, end } of inOrder(days))
       for (const layer of layers)
         for (const turn of layer.turnsIn({ start, end }))
-          this.together(turn, () => this.coverDay(member, day, { start, end }, layer, turn));
+          this.together(turn, null, () => this.coverDay(member, day, { start, end }, layer, turn));
   }
 
   private coverDay(member: Member, day: number, span: Span, layer: CompiledLayer, turn: Turn): void {
@@ -183,8 +193,13 @@ class Settlement {
   private give({ member, ...absence }: Absence, layer: CompiledLayer, turn: Turn, span: Span): void {
     const worked = parts(this.ownIn(layer, turn, member), [span]);
     const choice = this.chooseFor(layer, turn, worked);
-    if (choice.chosen.length > 0) this.cover(member, layer, turn, span, worked, choice);
-    else this.takeOff(member, layer, turn, common(absence, span) ?? span);
+    if (choice.chosen.length > 0) {
+      this.cover(member, layer, turn, span, worked, choice);
+      return;
+    }
+    this.takeOff(member, layer, turn, common(absence, span) ?? span);
+    const moved = this.moves.at(-1);
+    if (moved) moved.isOpen = true;
   }
 
   private cover(member: string, layer: CompiledLayer, turn: Turn, span: Span, worked: Span[], { chosen, candidates }: Choice): void {

@@ -58,6 +58,9 @@ const change = z.strictObject({
   because: z.looseObject({ why: z.string() }).nullish(),
 });
 
+/** `id`: of one that is on record. */
+const absence = z.strictObject({ id: id.optional(), member: id, from: time, to: time, forgiven: z.boolean().default(false) });
+
 const accepts = z
   .union([z.null(), z.literal('any'), z.array(z.strictObject(span))], { error: 'Say null, "any", or a list of spans.' })
   .default(null);

@@ -59,6 +59,8 @@ export interface Member {
 }
 
 export interface Absence extends Span {
+  /** Of one that is on record. */
+  id?: string;
   member: string;
   /** Nothing is to be made up: said so, or longer than 21 days. */
   forgiven: boolean;

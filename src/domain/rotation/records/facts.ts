@@ -58,10 +58,11 @@ export async function factsOf(read: Reader, rotation: RotationRecord, now: Date,
       where: { rotationId: rotation.id, state: { in: ['open', 'offered', 'agreed'] }, end: { gt: now } },
       orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     }),
+    rotationSettings(read, rotation.workspaceId),
   ]);
   return {
     members,
-    absences: absences.map(({ userId, start, end, forgiven }) => ({ member: userId, from: iso(start), to: iso(end), forgiven })),
+    absences: absences.map(({ id, userId, start, end, forgiven }) => ({ id, member: userId, from: iso(start), to: iso(end), forgiven })),
     changes: changes.map(({ id, kind, from, to, start, end, layer, source, because }) => ({
       ...{ id, kind, from, to, start: iso(start), end: iso(end), layer, source, because },
     })),
@@ -99,7 +100,10 @@ export function definitionOf(rotation: RotationRecord, version: Version, facts: 
 
 async function membersOf(read: Reader, { id: rotationId, workspaceId }: RotationRecord) {
   const rows = await read.rotationMember.findMany({ where: { rotationId }, orderBy: { from: 'asc' } });
-  const newest = [...new Map(rows.map((row) => [row.userId, row])).values()];
+  const sums = new Map(rows.map(({ userId, balance, lastEnd }) => [userId, { balance, lastEnd }]));
+  // Who left before they had joined, or only served, was never a member.
+  const real = rows.filter(({ from, until }) => until === null || from < until);
+  const newest = [...new Map(real.map((row) => [row.userId, { ...row, ...sums.get(row.userId) }])).values()];
   const ids = newest.map(({ userId }) => userId);
   const people = new Map((await peopleOf(read, workspaceId, ids)).map((person) => [person.userId, person]));
   const times = await read.supportTimes.findMany({ where: { workspaceId, userId: { in: ids } }, select: { userId: true, region: true } });

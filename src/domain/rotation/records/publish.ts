@@ -1,10 +1,11 @@
 import { type Database, json, type Transaction, writeTx } from '../../../database';
 import type { Reader } from '../../people/store';
-import { settleAbsences } from '../absences';
+import { settleTurns } from '../absences';
 import type { Change } from '../plan';
 import { touchRotationHomes } from './homes';
 import { lockRotation } from './lock';
 import { type Moved, movedBy } from './moved';
+import { presentDuty } from './present';
 import { type Projection, project, type StoredShift, wantedOf } from './projection';
 import { findRotation, type Given, type RotationRecord } from './rotation';
 import { horizonOf, scheduleOf } from './schedule';
@@ -40,6 +41,7 @@ export async function republish(tx: Transaction, before: RotationRecord, now: Da
     await tx.rotation.update({ where: { id: rotation.id }, data: { publishedUntil: until, given: json(given) } });
   const changed = isAny(projection);
   if (changed) await touchRotationHomes(tx, rotation, projection);
+  if (isAboutNow(projection, now.getTime())) await presentDuty(tx, rotation, now);
   const moved = movedBy(projection, now.getTime(), before.publishedUntil?.getTime() ?? Number.NEGATIVE_INFINITY);
   return { rotation: { ...rotation, given }, timeline, moved, changed };
 }
@@ -50,6 +52,11 @@ async function isBehind(read: Reader, rotation: RotationRecord, now: Date): Prom
 }
 
 const isAny = ({ create, update, cancel, end }: Projection): boolean => create.length + update.length + cancel.length + end.length > 0;
+
+const isAboutNow = ({ create, update, cancel, end }: Projection, now: number): boolean =>
+  [...create, ...update.flatMap(({ row, to }) => [row, to]), ...cancel, ...end].some(
+    ({ start, end: until }) => start <= now && now < until,
+  );
 
 async function plannedOf(
   read: Reader,
@@ -109,8 +116,10 @@ async function settleNew(tx: Transaction, rotation: RotationRecord, now: Date, u
   const timeline = await scheduleOf(tx, rotation, now, until);
   for (const { rota, start, end } of timeline.stages) {
     const turnsStart = { start: Math.max(start, from?.getTime() ?? Number.NEGATIVE_INFINITY), end: Math.min(end, until.getTime()) };
-    const ahead = settleAbsences(rota.compiled, turnsStart).filter((change) => change.end > now.getTime());
-    await writeSettled(tx, rotation, ahead, { absenceId: null }, now);
+    for (const { changes, absence } of settleTurns(rota.compiled, turnsStart)) {
+      const ahead = changes.filter((change) => change.end > now.getTime());
+      await writeSettled(tx, rotation, ahead, { absenceId: absence?.id ?? null }, now);
+    }
   }
 }
 
@@ -134,10 +143,11 @@ export async function writeSettled(
 }
 
 async function write(tx: Transaction, { id: rotationId, workspaceId }: RotationRecord, projection: Projection, now: Date): Promise<void> {
-  const { create, update, cancel, end } = projection;
+  const { create, update, cancel, end, free } = projection;
   const told = { sequence: { increment: 1 }, modifiedAt: now };
   for (const row of end) await tx.shift.update({ where: { id: row.id }, data: { end: now, ...told } });
   for (const row of cancel) await tx.shift.update({ where: { id: row.id }, data: { state: 'cancelled', ...told } });
+  for (const row of free) await tx.shift.update({ where: { id: row.id }, data: { slot: `~${row.id}` } });
   // Two that change places would meet on the way.
   for (const { row, to } of update)
     if (row.start !== to.start || row.slot !== to.slot) await tx.shift.update({ where: { id: row.id }, data: { slot: `~${row.id}` } });
