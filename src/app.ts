@@ -9,6 +9,7 @@ import { startDelivery } from './delivery/deliver';
 import { defaults, type Tuning } from './delivery/tuning';
 import type { Deps } from './deps';
 import { deliveriesDied } from './domain/escalations/undelivered';
+import { announcementsDied } from './domain/rotation/clock/announce';
 import { groupsSettled } from './domain/rotation/records/links';
 import { handleWaiting } from './inbox/handle';
 import { openMailbox } from './inbox/store';
@@ -36,6 +37,7 @@ export interface BacklineOptions {
   /** Base of the Web API, ending in `/api/`. */
   apiUrl: string;
   baseUrl: string;
+  publicUrl?: string | undefined;
   receivers: (SocketModeReceiver | HTTPReceiver)[];
   /** In HTTP mode: every request that was taken has its answer. */
   requestsAnswered?(): Promise<void>;
@@ -73,7 +75,7 @@ const interactiveMs = 5_000;
 
 /** Who gets what. Connects to Slack and starts to work; throws a `Refusal` when Slack will not have us. */
 export async function startBackline(options: BacklineOptions): Promise<Backline> {
-  const { db, clock, log, metrics, botToken, apiUrl, baseUrl, receivers, selfDriven = true, paceMs, killPoint } = options;
+  const { db, clock, log, metrics, botToken, apiUrl, baseUrl, publicUrl, receivers, selfDriven = true, paceMs, killPoint } = options;
   const { restored = false, prepare, requestsAnswered } = options;
   const callMs = options.delivery?.callMs ?? defaults.callMs;
   const now = () => clock.now();
@@ -89,7 +91,7 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
     ...connection,
     timeoutMs: { interactive: interactiveMs, delivery: callMs },
   });
-  const deps: Deps = { db, clock, log, baseUrl, slack: () => slack };
+  const deps: Deps = { db, clock, log, baseUrl, publicUrl, slack: () => slack };
 
   let stopping = false;
   const leaving = () => stopping;
@@ -106,7 +108,10 @@ export async function startBackline(options: BacklineOptions): Promise<Backline>
     killPoint,
     restored,
     selfDriven,
-    onDead: deliveriesDied,
+    async onDead(tx, dead, at) {
+      await deliveriesDied(tx, dead, at);
+      await announcementsDied(tx, dead, at);
+    },
     onState: groupsSettled,
     ...options.delivery,
   });

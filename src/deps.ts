@@ -12,4 +12,6 @@ export interface Deps {
   slack(workspaceId: string): Slack;
   /** Where Backline's own pages stand, without a slash at the end. */
   baseUrl: string;
+  /** The same, where an operator has said that others reach it too (`BASE_URL`): calendars can subscribe there. */
+  publicUrl?: string | undefined;
 }

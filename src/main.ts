@@ -36,7 +36,17 @@ async function startOnSlack(config: Exclude<Config, { mode: 'sandbox' }>, log: L
   try {
     const { databaseUrl, restored } = config;
     if (restored) log.warn('DATABASE_RESTORED: what waits is looked for in Slack before it is said; start without it the next time');
-    running = await run({ databaseUrl, slack: config, baseUrl, root, clock: computerClock, log, metrics, restored });
+    running = await run({
+      databaseUrl,
+      slack: config,
+      baseUrl,
+      publicUrl: config.baseUrl,
+      root,
+      clock: computerClock,
+      log,
+      metrics,
+      restored,
+    });
   } catch (error) {
     await web.stop();
     throw error;

@@ -13,6 +13,7 @@ export interface RunOptions {
   databaseUrl: string;
   slack: { botToken: string; apiUrl: string } & ({ appToken: string } | { signingSecret: string });
   baseUrl: string;
+  publicUrl?: string | undefined;
   /** The package's folder, where migrations stand. */
   root: string;
   clock: Clock;
@@ -61,7 +62,7 @@ export async function run(options: RunOptions): Promise<Running> {
 async function runOn(
   db: Database,
   lock: Lock,
-  { databaseUrl, slack, baseUrl, root, clock, log, metrics, restored, prepare, trial }: RunOptions,
+  { databaseUrl, slack, baseUrl, publicUrl, root, clock, log, metrics, restored, prepare, trial }: RunOptions,
 ): Promise<Running> {
   // Looked at first, because what migrates is large, and most starts have nothing to migrate.
   if ((await patiently(() => pendingMigrations(db, root))).length > 0) {
@@ -79,6 +80,7 @@ async function runOn(
     log,
     metrics,
     baseUrl,
+    publicUrl,
     receivers,
     botToken,
     apiUrl,

@@ -6,6 +6,7 @@ import type { Clock } from '../clock';
 import type { Log } from '../log';
 import type { Metrics } from '../metrics';
 import { Refusal } from '../refusal';
+import { calendarRoute } from './calendar';
 import { securityHeaders } from './headers';
 import { health, observed, readiness, type Serving } from './health';
 import { notFound, page, somethingFailed } from './pages';
@@ -46,9 +47,11 @@ function unused(): never {
 export function createWeb(options: WebOptions): Web {
   const server = fastify({ logger: false, forceCloseConnections: 'idle', schemaController: { compilersFactory: noSchemas } });
   server.addHook('onSend', async (_request, reply) => {
-    reply.headers(securityHeaders);
+    const { 'cache-control': usual, ...always } = securityHeaders;
+    reply.headers(reply.hasHeader('cache-control') ? always : { ...always, 'cache-control': usual });
   });
   healthRoutes(server, options);
+  calendarRoute(server, options);
   slackRoute(server, options);
   elsewhere(server, options);
 

@@ -1,5 +1,6 @@
 import { writeTx } from '../../src/database';
-import { knownChannels, knownPeople, knownWorkspace, monday, workspaceId } from '../domain/settings/facts';
+import { createRotation } from '../../src/domain/rotation/records/store';
+import { idOf, knownChannels, knownPeople, knownWorkspace, monday, workspaceId } from '../domain/settings/facts';
 import { type FreshDatabase, freshDatabase } from '../support/database';
 import { backline } from '../support/terminal';
 
@@ -63,11 +64,11 @@ test('mistakes are named by line and field, and nothing is applied', async () =>
   });
   expect((await type('settings export')).out).toContain('squads: []');
 
-  const { exitCode, err } = await type('settings apply - --json', 'rotations: []');
+  const { exitCode, err } = await type('settings apply - --json', 'broadcasts: []');
   expect(exitCode).toBe(2);
   expect(JSON.parse(err)).toMatchObject({
     error: 'invalid_input',
-    mistakes: [{ line: 1, field: 'rotations', problem: 'This is not available in this version of Backline. Leave it out.' }],
+    mistakes: [{ line: 1, field: 'broadcasts', problem: 'This is not available in this version of Backline. Leave it out.' }],
   });
 });
 
@@ -142,6 +143,11 @@ test('the doctor finds the gap before the page does', async () => {
   });
 
   await writeTx(fresh.db, (tx) => tx.channel.updateMany({ data: { isMember: true } }));
+  const { out: mended } = await type('doctor --offline');
+  expect(mended).toContain('ok       squad_channel   billing: #billing-squad is there');
+  expect(mended).toContain('→ /rota → New rotation');
+
+  await withRotation();
   expect(await type('doctor --offline')).toMatchObject({ exitCode: 0, out: expect.stringMatching(/All is well\.\n$/) });
 });
 
@@ -155,3 +161,13 @@ test('online, the doctor says that no running Backline answers', async () => {
     mend: 'Start it: npm start',
   });
 });
+
+async function withRotation(): Promise<void> {
+  const { id: squadId, channelId } = await fresh.db.read.squad.findFirstOrThrow();
+  const order = ['bo', 'cy'].map(idOf);
+  const layers = [{ name: 'Billing', unit: 'week', every: 1, anchor: '2026-02-23T09:00', order }];
+  const draft = { workspaceId, squadId, name: 'Billing', kind: 'turns' as const, channelId, members: order, by: idOf('kai') };
+  await writeTx(fresh.db, (tx) =>
+    createRotation(tx, { ...draft, definition: { zone: 'Europe/Tallinn', layers } as never }, new Date('2026-02-23T07:00:00Z')),
+  );
+}

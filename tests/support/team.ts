@@ -35,16 +35,18 @@ export interface Team {
 export interface TeamOptions extends Partial<Omit<SandboxOptions, 'manifest'>> {
   /** Names squads as the seeded settings do; without it the workspace is new. Default: true in the story. */
   settings?: boolean;
+  /** Where calendars can subscribe; without it they cannot. */
+  publicUrl?: string;
 }
 
 /** Tuesday 24 November 2026, 10:00 in Tallinn: everybody is at work. */
 const start = new Date('2026-11-24T08:00:00Z');
 
-export async function startTeam({ settings, ...options }: TeamOptions = {}): Promise<Team> {
+export async function startTeam({ settings, publicUrl, ...options }: TeamOptions = {}): Promise<Team> {
   const world = options.world ?? 'story';
   const sandbox = await startSandbox({ manifest, now: start, seed: 1, world, ...options });
   const database = await freshDatabase();
-  let backline = await startOn(sandbox, database);
+  let backline = await startOn(sandbox, database, publicUrl);
   if (settings ?? world === 'story') await applySeededSettings(backline);
 
   /** An acknowledgement is not the end of what a gesture does. */
@@ -74,7 +76,7 @@ export async function startTeam({ settings, ...options }: TeamOptions = {}): Pro
     async restart(meanwhile) {
       await backline.stop();
       await meanwhile?.();
-      backline = await startOn(sandbox, database);
+      backline = await startOn(sandbox, database, publicUrl);
     },
     async stop() {
       await backline.stop();
@@ -86,7 +88,7 @@ export async function startTeam({ settings, ...options }: TeamOptions = {}): Pro
   return team;
 }
 
-function startOn(sandbox: Sandbox, { db }: FreshDatabase): Promise<Backline> {
+function startOn(sandbox: Sandbox, { db }: FreshDatabase, publicUrl?: string): Promise<Backline> {
   const log = createLog({ level: process.env.TEST_LOG ?? 'silent', format: 'json' });
   const { botToken, appToken } = sandbox.app;
   return startBackline({
@@ -97,6 +99,7 @@ function startOn(sandbox: Sandbox, { db }: FreshDatabase): Promise<Backline> {
     botToken,
     apiUrl: sandbox.apiUrl,
     baseUrl: sandbox.url,
+    publicUrl,
     receivers: socketReceivers(appToken, sandbox.apiUrl, log),
     selfDriven: false,
     paceMs: 0,

@@ -4,6 +4,7 @@ export const checkNames = [
   'socket',
   'squad_channel',
   'rotation_cover',
+  'user_group',
   'people',
   'manager',
   'calendar',

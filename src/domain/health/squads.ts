@@ -1,4 +1,6 @@
+import { wallTime } from '../calendar/zone';
 import { isFullMember, type PersonFacts, whyNot } from '../people/rules';
+import type { Status } from '../rotation/health';
 import type { ChannelFacts, Squad } from '../squads/rules';
 import { broken, type Finding, fine, warning } from './findings';
 
@@ -14,6 +16,16 @@ export interface SquadFacts {
   inChannel: ReadonlySet<string>;
   /** Who can be paged, in order. */
   reachable: Known[];
+  /** Its rotation, and when too few are on; `null`: it has none. */
+  cover: RotationCover | null;
+}
+
+export interface RotationCover {
+  name: string;
+  zone: string;
+  status: Status;
+  /** Of the next 14 days. */
+  gaps: { start: Date; end: Date }[];
 }
 
 /** The channel is there, Backline is in it, and it is not archived. */
@@ -28,16 +40,38 @@ export function channelFinding({ squad, channel }: SquadFacts): Finding {
   return fine(`${name} is there`);
 }
 
-/** Somebody can be paged at any time of the next 14 days: without a rotation, the squad's people in order. */
-export function coverFinding({ squad, reachable, channel }: SquadFacts): Finding {
+/** Somebody is on whenever it has to be so, for the next 14 days; without a rotation, the squad's people in order can be paged. */
+export function coverFinding(facts: SquadFacts): Finding {
+  const { cover, squad } = facts;
+  if (!cover) return peopleInOrder(facts);
+  const { name, status, gaps, zone } = cover;
+  if (status === 'no_layers' || status === 'no_members') return broken(`${name} has nobody in it`, `/rota ${name} → Edit → Members`);
+  const [first] = gaps;
+  if (!first) return fine(`${name}: somebody is on whenever it has to be, for 14 days`);
+  const count = gaps.length === 1 ? 'a gap' : `${gaps.length} gaps`;
+  if (status === 'uncovered_now') return broken(`Too few are on ${name} now, for ${squad.name}`, `/rota ${name} → Change who is on`);
+  return warning(`${name} has ${count} within 14 days, the first ${spanIn(first, zone)}`, `/rota preview ${name}`);
+}
+
+function peopleInOrder({ squad, reachable, channel }: SquadFacts): Finding {
   const [first, second] = reachable;
   if (!first)
     return broken(
       `Nobody can be paged for ${squad.name}`,
       `Name its members (${settingsOf(squad)}) or invite them to #${channel?.name ?? squad.channelId}`,
     );
-  if (!second) return warning(`Only ${first.displayName} can be paged for ${squad.name}`, `Name a second member: ${settingsOf(squad)}`);
-  return fine(`${first.displayName} is asked first, then ${second.displayName}`);
+  if (!second)
+    return warning(
+      `No rotation, and only ${first.displayName} can be paged for ${squad.name}`,
+      `Name a second member (${settingsOf(squad)}), then /rota → New rotation`,
+    );
+  return warning(`No rotation: ${first.displayName} is asked first, then ${second.displayName}, at any hour`, '/rota → New rotation');
+}
+
+/** `2026-03-11 13:00–17:00 (Europe/Lisbon)`. */
+function spanIn({ start, end }: { start: Date; end: Date }, zone: string): string {
+  const [from, to] = [wallTime(start, zone), wallTime(end, zone)];
+  return `${from.date} ${from.time}–${from.date === to.date ? '' : `${to.date} `}${to.time} (${zone})`;
 }
 
 /** Who is named is active, a full member, and in the channel where that is private. */

@@ -6,6 +6,7 @@ import { squadPeople } from '../squads/rights';
 import type { Squad } from '../squads/rules';
 import { squadsOf } from '../squads/store';
 import { type CheckName, type Finding, warning } from './findings';
+import { coverOf, groupFindings } from './rotations';
 import { type Check, type Report, reportOf } from './rules';
 import { channelFinding, coverFinding, managerFinding, peopleFinding, type SquadFacts } from './squads';
 import * as workspace from './workspace';
@@ -32,6 +33,7 @@ export async function examine(patient: Patient, outside: Outside, now: Date): Pr
   const checks = [
     ...outsideChecks(outside),
     ...(await squadChecks(db.read, workspaceId, now)),
+    ...(await groupFindings(db.read, workspaceId, now)).map((finding) => about('user_group', finding)),
     ...(await databaseChecks(patient)),
     ...(await trafficChecks(db.read, workspaceId, now)),
   ];
@@ -53,7 +55,7 @@ async function squadChecks(read: Reader, workspaceId: string, now: Date): Promis
   const checks: Check[] = [];
   const hours = await businessHours(read, workspaceId);
   for (const squad of squads) {
-    const facts = await squadFacts(read, squad);
+    const facts = await squadFacts(read, squad, now);
     const of = (check: CheckName, finding: Finding): Check => ({ check, subject: squad.key, ...finding });
     checks.push(
       of('squad_channel', channelFinding(facts)),
@@ -66,7 +68,7 @@ async function squadChecks(read: Reader, workspaceId: string, now: Date): Promis
   return checks;
 }
 
-async function squadFacts(read: Reader, squad: Squad): Promise<SquadFacts> {
+async function squadFacts(read: Reader, squad: Squad, now: Date): Promise<SquadFacts> {
   const { workspaceId, channelId, members, pms, manager } = squad;
   const named = await peopleOf(read, workspaceId, [...members, ...pms, ...(manager ? [manager] : [])]);
   const inChannel = await read.channelMember.findMany({ where: { workspaceId, channelId }, select: { userId: true } });
@@ -76,6 +78,7 @@ async function squadFacts(read: Reader, squad: Squad): Promise<SquadFacts> {
     people: new Map(named.map((person) => [person.userId, person])),
     inChannel: new Set(inChannel.map(({ userId }) => userId)),
     reachable: await squadPeople(read, squad),
+    cover: await coverOf(read, squad.id, now),
   };
 }
 

@@ -25,15 +25,27 @@ export function tokenFinding(token: TokenFacts): Finding {
   );
 }
 
+/** Scopes without which one part stays silent and all else works, and what that part is. */
+const optionalScopes: Record<string, string> = {
+  'usergroups:read': 'user groups of rotations',
+  'usergroups:write': 'user groups of rotations',
+  'channels:write.topic': 'topics of rotations',
+  'groups:write.topic': 'topics of rotations in private channels',
+  'dnd:read': 'Do Not Disturb of who is on',
+};
+
 export function scopesFinding(granted: string[] | null, wanted: string[]): Finding {
   if (!granted) return fine('Slack did not say which scopes were granted');
   const missing = wanted.filter((scope) => !granted.includes(scope));
   if (missing.length === 0) return fine(`All ${wanted.length} scopes are granted`);
-  return broken(
-    `Missing: ${missing.join(', ')}`,
-    'Paste manifest.yml into the app’s page (App Manifest), then reinstall the app to the workspace',
-  );
+  const needed = missing.filter((scope) => !(scope in optionalScopes));
+  if (needed.length > 0) return broken(`Missing: ${needed.join(', ')}`, pasteManifest);
+
+  const silent = [...new Set(missing.map((scope) => optionalScopes[scope] as string))];
+  return warning(`Without ${missing.join(', ')} these stay silent: ${silent.join(', ')}`, pasteManifest);
 }
+
+const pasteManifest = 'Paste manifest.yml into the app’s page (App Manifest), then reinstall the app to the workspace';
 
 /** `null`: nobody could be asked. */
 export function socketFinding(connected: boolean | null): Finding {

@@ -1,4 +1,5 @@
 import type { CalendarDefinition } from '../../../src/domain/calendar/definition';
+import { groupFinding } from '../../../src/domain/health/rotations';
 import { reportOf } from '../../../src/domain/health/rules';
 import { channelFinding, coverFinding, managerFinding, peopleFinding, type SquadFacts } from '../../../src/domain/health/squads';
 import * as doctor from '../../../src/domain/health/workspace';
@@ -21,6 +22,61 @@ test.each([
   ['Slack did not say', null, 'ok', 'Slack did not say which scopes were granted'],
 ])('%s', (_, granted, level, found) => {
   expect(doctor.scopesFinding(granted, ['chat:write', 'users:read'])).toMatchObject({ level, found });
+});
+
+test('scopes that only one part needs are a warning that names the part', () => {
+  const wanted = ['chat:write', 'usergroups:read', 'usergroups:write', 'channels:write.topic'];
+  expect(doctor.scopesFinding(['chat:write', 'channels:write.topic'], wanted)).toMatchObject({
+    level: 'warning',
+    found: 'Without usergroups:read, usergroups:write these stay silent: user groups of rotations',
+  });
+  expect(doctor.scopesFinding(['usergroups:read', 'usergroups:write'], wanted)).toMatchObject({
+    level: 'error',
+    found: 'Missing: chat:write',
+  });
+});
+
+type Group = Parameters<typeof groupFinding>[0];
+const link = {
+  workspaceId: 'T1',
+  groupId: 'S1',
+  lastSet: ['UBo'],
+  lastAt: ago(5),
+  error: null,
+  retryAt: null,
+  driftAt: null,
+  isStale: false,
+};
+const group = (over: Partial<Group['plan']> = {}, known: Partial<NonNullable<Group['link']>> = {}): Group => ({
+  ...{ workspaceId: 'T1', groupId: 'S1', rotations: [{ name: 'Payments' }] as Group['rotations'] },
+  plan: { wanted: ['UBo'], leftOut: [], by: 'duty', differs: false, ...over },
+  link: { ...link, ...known },
+});
+
+test.each<[string, Group, string, string]>([
+  ['as it should be', group(), 'ok', 'The user group of Payments shows who is on'],
+  [
+    'without a paid plan',
+    group({}, { error: 'plan_upgrade_required' }),
+    'warning',
+    'The user group of Payments: User groups need a paid Slack plan.',
+  ],
+  ['without its scope: silent here', group({}, { error: 'missing_scope' }), 'ok', 'The user group of Payments shows who is on'],
+  ['stale', group({ by: 'nobody' }), 'warning', 'The user group of Payments says what it said last: nobody is left to be named'],
+  [
+    'without a guest who is on',
+    group({ leftOut: [{ user: 'UGus', is: 'guest' }] }),
+    'warning',
+    'The user group of Payments: 1 of those on now cannot be in it',
+  ],
+  [
+    'changed by hand',
+    group({}, { driftAt: ago(1) }),
+    'ok',
+    'The user group of Payments was changed by hand, and is set back at the full hour',
+  ],
+])('a user group %s', (_, state, level, found) => {
+  expect(groupFinding(state)).toMatchObject({ level, found });
 });
 
 test.each([
@@ -125,6 +181,7 @@ const facts = ({ channel, squad, ...over }: { channel?: object | null; squad?: o
   people: new Map([bo, cy, person('UWes', { isDeleted: true })].map((each) => [each.userId, each])),
   inChannel: new Set(['UBo']),
   reachable: [bo, cy],
+  cover: null,
   ...over,
 });
 const inSettings = 'App Home → Settings → Squads → Billing';
@@ -157,12 +214,64 @@ test.each([
   expect(channelFinding(facts(over))).toEqual({ level, found, mend });
 });
 
-test.each([
-  ['two people', {}, 'ok', 'Bo is asked first, then Cy'],
-  ['one person', { reachable: [bo] }, 'warning', 'Only Bo can be paged for Billing'],
-  ['nobody', { reachable: [] }, 'error', 'Nobody can be paged for Billing'],
-])('a squad with %s to page', (_, over, level, found) => {
-  expect(coverFinding(facts(over))).toMatchObject({ level, found });
+const payments = { name: 'Payments', zone: 'Europe/Lisbon', status: 'covered' as const, gaps: [] };
+const gap = (start: string, end: string) => ({ start: new Date(start), end: new Date(end) });
+const evening = gap('2026-11-25T20:00:00Z', '2026-11-26T08:00:00Z');
+
+test.each<[string, Partial<SquadFacts>, string, string, string | null]>([
+  ['no rotation', {}, 'warning', 'No rotation: Bo is asked first, then Cy, at any hour', '/rota → New rotation'],
+  [
+    'no rotation and one person',
+    { reachable: [bo] },
+    'warning',
+    'No rotation, and only Bo can be paged for Billing',
+    `Name a second member (${inSettings}), then /rota → New rotation`,
+  ],
+  [
+    'no rotation and nobody',
+    { reachable: [] },
+    'error',
+    'Nobody can be paged for Billing',
+    `Name its members (${inSettings}) or invite them to #billing-squad`,
+  ],
+  ['a rotation without gaps', { cover: payments }, 'ok', 'Payments: somebody is on whenever it has to be, for 14 days', null],
+  [
+    'a rotation without gaps, and nobody else',
+    { cover: payments, reachable: [] },
+    'ok',
+    'Payments: somebody is on whenever it has to be, for 14 days',
+    null,
+  ],
+  [
+    'an empty rotation',
+    { cover: { ...payments, status: 'no_members' } },
+    'error',
+    'Payments has nobody in it',
+    '/rota Payments → Edit → Members',
+  ],
+  [
+    'nobody on now',
+    { cover: { ...payments, status: 'uncovered_now', gaps: [evening] } },
+    'error',
+    'Too few are on Payments now, for Billing',
+    '/rota Payments → Change who is on',
+  ],
+  [
+    'a gap ahead',
+    { cover: { ...payments, status: 'gaps_ahead', gaps: [evening] } },
+    'warning',
+    'Payments has a gap within 14 days, the first 2026-11-25 20:00–2026-11-26 08:00 (Europe/Lisbon)',
+    '/rota preview Payments',
+  ],
+  [
+    'gaps ahead',
+    { cover: { ...payments, status: 'gaps_ahead', gaps: [gap('2026-11-25T09:00:00Z', '2026-11-25T10:00:00Z'), evening] } },
+    'warning',
+    'Payments has 2 gaps within 14 days, the first 2026-11-25 09:00–10:00 (Europe/Lisbon)',
+    '/rota preview Payments',
+  ],
+])('a squad with %s', (_, over, level, found, mend) => {
+  expect(coverFinding(facts(over))).toEqual({ level, found, mend });
 });
 
 test.each([

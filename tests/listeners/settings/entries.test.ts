@@ -119,7 +119,10 @@ test('the doctor finds that Backline was removed, says what to do, and is conten
   await team.settled();
   await kai.click('Check again', { in: 'modal' });
   await team.settled();
-  expect(kai.text(await kai.modal())).toContain('All is well.');
+  const again = kai.text(await kai.modal());
+  expect(again).not.toContain('Backline is not in');
+  expect(again).toMatch(/Fine: .*squad channel \(3\)/);
+  expect(again).toContain('*rotation cover* · billing: No rotation: Bo is asked first, then Cy, at any hour\n→ /rota → New rotation');
 });
 
 test('the audit log is paged, newest first', async () => {
