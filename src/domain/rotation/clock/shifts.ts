@@ -14,6 +14,7 @@ export async function beginShifts(tx: Transaction, rotation: RotationRecord, at:
   const { count } = await tx.shift.updateMany({ where: beginning, data: { state: 'on' } });
   if (count === 0) return false;
   if (rotation.kind === 'turns') await handOverAt(tx, rotation, at, now);
+  await presentDuty(tx, rotation, now);
   await touchHomesOf(
     tx,
     workspaceId,
