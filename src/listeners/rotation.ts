@@ -7,8 +7,11 @@ import { feedHandlers } from './rotation/feeds';
 import { formHandlers } from './rotation/form';
 import { groupHandlers } from './rotation/groups';
 import { handoffHandlers } from './rotation/handoffs';
+import { layerHandlers } from './rotation/layers';
 import { leavingHandlers } from './rotation/leaving';
+import { memberHandlers } from './rotation/members';
 import { missedHandlers } from './rotation/missed';
+import { optionHandlers } from './rotation/options';
 import { previewHandlers } from './rotation/preview';
 import { reminderHandlers } from './rotation/reminders';
 import { rotaHandlers } from './rotation/rota';
@@ -21,6 +24,9 @@ const parts: ((deps: Deps) => Handlers)[] = [
   rotaHandlers,
   formHandlers,
   editHandlers,
+  memberHandlers,
+  layerHandlers,
+  optionHandlers,
   takeOverHandlers,
   changeWhoHandlers,
   whyHandlers,

@@ -21,6 +21,7 @@ export interface Methods {
   'reactions.add': Call<api.ReactionsAddArguments, api.ReactionsAddResponse>;
   'reactions.remove': Call<api.ReactionsRemoveArguments, api.ReactionsRemoveResponse>;
   'team.info': Call<api.TeamInfoArguments, api.TeamInfoResponse>;
+  'usergroups.list': Call<api.UsergroupsListArguments, api.UsergroupsListResponse>;
   'usergroups.users.list': Call<api.UsergroupsUsersListArguments, api.UsergroupsUsersListResponse>;
   'usergroups.users.update': Call<api.UsergroupsUsersUpdateArguments, api.UsergroupsUsersUpdateResponse>;
   'users.info': Call<api.UsersInfoArguments, api.UsersInfoResponse>;
@@ -63,6 +64,7 @@ const called: Record<Method, true> = {
   'reactions.add': true,
   'reactions.remove': true,
   'team.info': true,
+  'usergroups.list': true,
   'usergroups.users.list': true,
   'usergroups.users.update': true,
   'users.info': true,

@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { Deps } from '../../deps';
-import { formOf } from '../../domain/rotation/forms/of-record';
-import type { KeptForm } from '../../domain/rotation/forms/store';
 import { isLead, rightsIn } from '../../domain/rotation/records/rights';
 import { findRotation, type RotationRecord } from '../../domain/rotation/records/rotation';
 import { onlyLook } from '../../views/rotation/form';
 import type { Handlers } from '../registry';
 import { type Press, readPress } from '../settings/gesture';
 import { show } from '../settings/show';
-import { openForm } from './form';
+import { keptOf, openForm } from './form';
 
 /** `Edit`, and the same form for `What if…`, which is never saved. */
 export function editHandlers(deps: Deps): Handlers {
@@ -20,7 +17,7 @@ export function editHandlers(deps: Deps): Handlers {
         const rotation = await rotationOf(deps, press);
         if (!rotation || !(await isLead(deps.db.read, rotation, press.userId)))
           return refuse(deps, press, 'Edit rotation', 'Only its leads and Backline admins can change it.');
-        await openForm(deps, press, await keptOf(deps, press, rotation, false));
+        await openForm(deps, press, await keptOf(deps, press.workspaceId, press.userId, rotation, false));
       },
       async rota_what_if({ ack, body, action }) {
         await ack();
@@ -28,7 +25,7 @@ export function editHandlers(deps: Deps): Handlers {
         const rotation = await rotationOf(deps, press);
         if (!rotation || !(await rightsIn(deps.db.read, rotation, press.userId, deps.clock.now())).see)
           return refuse(deps, press, 'What if …', 'This rotation is not there any more.');
-        await openForm(deps, press, await keptOf(deps, press, rotation, true));
+        await openForm(deps, press, await keptOf(deps, press.workspaceId, press.userId, rotation, true));
       },
     },
   };
@@ -37,22 +34,6 @@ export function editHandlers(deps: Deps): Handlers {
 async function rotationOf({ db }: Deps, { workspaceId, value }: Press): Promise<RotationRecord | null> {
   const rotation = await findRotation(db.read, workspaceId, value);
   return rotation && !rotation.removedAt ? rotation : null;
-}
-
-export async function keptOf(
-  { db, clock }: Deps,
-  { workspaceId, userId: person }: Press,
-  rotation: RotationRecord,
-  whatIf: boolean,
-): Promise<KeptForm> {
-  const now = clock.now();
-  const members = await db.read.rotationMember.findMany({
-    where: { rotationId: rotation.id, OR: [{ until: null }, { until: { gt: now } }] },
-    orderBy: { joinOrder: 'asc' },
-    select: { userId: true },
-  });
-  const form = formOf(rotation, [...new Set(members.map(({ userId }) => userId))], now);
-  return { id: randomUUID(), workspaceId, person, rotationId: rotation.id, form: { ...form, whatIf } };
 }
 
 async function refuse(deps: Deps, press: Press, title: string, words: string): Promise<void> {

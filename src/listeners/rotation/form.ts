@@ -6,17 +6,19 @@ import { searchZones } from '../../domain/calendar/zone';
 import { adminsOf } from '../../domain/people/store';
 import type { Check } from '../../domain/rotation/forms/check';
 import { baseOf, type RotationForm } from '../../domain/rotation/forms/form';
+import { formOf } from '../../domain/rotation/forms/of-record';
 import { lastTurnOf } from '../../domain/rotation/forms/read';
 import { previewForm, saveForm } from '../../domain/rotation/forms/save';
 import { findKeptForm, type KeptForm, keepForm } from '../../domain/rotation/forms/store';
 import { mayCreateFor } from '../../domain/rotation/records/rights';
+import { findRotation, type RotationRecord } from '../../domain/rotation/records/rotation';
 import { namesOf } from '../../views/escalations/facts';
 import { checkView } from '../../views/rotation/check';
 import { onlyLook, rotationForm } from '../../views/rotation/form';
 import { zoneOption } from '../../views/settings/parts';
 import type { Handlers } from '../registry';
 import { metadataOf, type Press, readPress, readSubmission, type Submission } from '../settings/gesture';
-import { redraw, show } from '../settings/show';
+import { drawAgain, redraw, show } from '../settings/show';
 import { formFacts, freshForm } from './form-facts';
 import { typedIn } from './form-fields';
 
@@ -91,10 +93,10 @@ async function askThem({ db }: Deps, workspaceId: string): Promise<string> {
   return `Rotations are made by the PMs of a squad and by Backline admins${names.length > 0 ? `: ask ${names.slice(0, 5).join(', ')}` : ''}.`;
 }
 
-const gone = onlyLook('Rotation', 'This form was saved or is too old. Close it and begin again.');
+export const gone = onlyLook('Rotation', 'This form was saved or is too old. Close it and begin again.');
 
 /** What was kept of the form in a view, with what stands in its fields now. */
-async function keptBehind({ db }: Deps, { workspaceId, userId, view }: Submission): Promise<KeptForm | null> {
+export async function keptBehind({ db }: Deps, { workspaceId, userId, view }: Submission): Promise<KeptForm | null> {
   const kept = await findKeptForm(db.read, workspaceId, userId, metadataOf(view, Metadata).draft);
   return kept && { ...kept, form: typedIn(view, kept.form) };
 }
@@ -109,6 +111,41 @@ function redrawn(deps: Deps): NonNullable<Handlers['actions']>[string] {
     await keepForm(deps.db, kept, deps.clock.now());
     await redraw(deps, press, rotationForm({ ...(await formFacts(deps.db.read, kept)), drawn: metadataOf(press.view, Metadata).drawn }));
   };
+}
+
+/** What was saved over the form shows in it, with what else stands in it. */
+export async function drawFormAgain(deps: Deps, { workspaceId, userId, view }: Submission, draftId: string, said: string): Promise<void> {
+  const kept = await findKeptForm(deps.db.read, workspaceId, userId, draftId);
+  const rotation = kept?.rotationId ? await findRotation(deps.db.read, workspaceId, kept.rotationId) : null;
+  if (!kept || !rotation || !view.previous_view_id) return;
+  const fresh = (await keptOf(deps, workspaceId, userId, rotation, false)).form;
+  const form = { ...kept.form, layers: fresh.layers, channelId: fresh.channelId, shown: 0 };
+  await keepForm(deps.db, { ...kept, form }, deps.clock.now());
+  const drawn = deps.clock.now().getTime();
+  await drawAgain(
+    deps,
+    workspaceId,
+    view.previous_view_id,
+    rotationForm({ ...(await formFacts(deps.db.read, { ...kept, form })), said, drawn }),
+  );
+}
+
+/** The form of a rotation that stands. */
+export async function keptOf(
+  deps: Deps,
+  workspaceId: string,
+  person: string,
+  rotation: RotationRecord,
+  whatIf: boolean,
+): Promise<KeptForm> {
+  const now = deps.clock.now();
+  const members = await deps.db.read.rotationMember.findMany({
+    where: { rotationId: rotation.id, OR: [{ until: null }, { until: { gt: now } }] },
+    orderBy: { joinOrder: 'asc' },
+    select: { userId: true },
+  });
+  const form = formOf(rotation, [...new Set(members.map(({ userId }) => userId))], now);
+  return { id: randomUUID(), workspaceId, person, rotationId: rotation.id, form: { ...form, whatIf } };
 }
 
 /** People are looked at as of today. */

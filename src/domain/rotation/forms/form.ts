@@ -37,6 +37,15 @@ const Sittings = z.object({
   hostedBy: z.string().nullable(),
 });
 
+/** Somebody of a rotation, as `Members` shows them. */
+export const MemberForm = z.object({
+  userId: z.string(),
+  /** Days on the rotation's clock; the last one is in it. */
+  starts: z.string().nullable(),
+  ends: z.string().nullable(),
+  region: z.string().nullable(),
+});
+
 /** What somebody has typed into the form of a rotation, right or wrong. */
 export const RotationForm = z.object({
   name: z.string(),
@@ -56,8 +65,11 @@ export const RotationForm = z.object({
   appliesDate: z.string().nullable(),
   /** What is only asked "what if …" is never saved. */
   whatIf: z.boolean(),
+  /** In order; empty until `Members` is opened. */
+  members: z.array(MemberForm).default([]),
 });
 
+export type MemberForm = z.infer<typeof MemberForm>;
 export type LayerForm = z.infer<typeof LayerForm>;
 export type RotationForm = z.infer<typeof RotationForm>;
 
@@ -75,7 +87,19 @@ interface Asked {
 export function newForm({ squadId, askedIn, zone }: Asked, now: Date): RotationForm {
   const first = mondayBefore(now, zone);
   return {
-    ...{ name: '', squadId, channelId: null, askedIn, kind: 'turns', zone, shown: 0, applies: 'next', appliesDate: null, whatIf: false },
+    ...{
+      name: '',
+      squadId,
+      channelId: null,
+      askedIn,
+      kind: 'turns',
+      zone,
+      shown: 0,
+      applies: 'next',
+      appliesDate: null,
+      whatIf: false,
+      members: [],
+    },
     layers: [{ ...newLayer('Main', first), at: '09:00' }],
     sittings: { ...usualSittings, firstWeek: dateOfDay(dayOf(Date.parse(`${first}T00:00Z`)) + 7) },
   };
