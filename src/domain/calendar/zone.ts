@@ -75,6 +75,25 @@ export function instantAt(wall: WallClock, zone: string, edge: Edge): Instant {
   return edge === 'start' ? Math.min(...exists) : Math.max(...exists);
 }
 
+/** The clock of a zone around a span. */
+export interface LocalClock {
+  zone: string;
+  /** How far ahead of UTC it is; `null` when it is changed then. */
+  offset: number | null;
+}
+
+export function clockAround(zone: string, from: Instant, to: Instant): LocalClock {
+  const { offset, until } = periodAt(from - 2 * dayMs, zone);
+  return { zone, offset: to + 2 * dayMs < until ? offset : null };
+}
+
+export const wallClockOn = ({ zone, offset }: LocalClock, instant: Instant): WallClock =>
+  offset === null ? wallClockAt(instant, zone) : instant + offset;
+
+/** As `instantAt`, for a time in the span of the clock or a day around it: many at little cost. */
+export const instantOn = ({ zone, offset }: LocalClock, wall: WallClock, edge: Edge): Instant =>
+  offset === null ? instantAt(wall, zone, edge) : wall - offset;
+
 /** As people write it: `2026-03-29T01:30`, or a date alone for the start of that day. */
 export function toInstant(wall: string, zone: string, edge: Edge = 'start'): Date {
   const { year, month, day, hour, minute, second, millisecond } = Temporal.PlainDateTime.from(wall);
@@ -95,7 +114,7 @@ export function wallTime(instant: Date, zone: string): { date: string; time: str
 export const dayOf = (wall: WallClock): number => Math.floor(wall / dayMs);
 
 /** 0 is Monday. */
-export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7;
+export const weekdayOf = (day: number): number => day + 3 - 7 * Math.floor((day + 3) / 7);
 
 /** `null` when the calendar has no such date. */
 export function dayOfDate(date: string): number | null {

@@ -1,5 +1,5 @@
 import type { Because, Change, Shift, Span } from './plan';
-import { common, overlaps, touching, union, without } from './spans';
+import { common, near, touching, union, without } from './spans';
 
 export interface Changed {
   shifts: Shift[];
@@ -27,27 +27,38 @@ export function changed(shifts: readonly Shift[], changes: readonly Change[]): C
 function added(shifts: Shift[], change: Change): Shift[] | null {
   const { to, layer, id } = change;
   if (to === null) return null;
-  const own = union(shifts.filter((shift) => shift.member === to && overlaps(shift, change)));
+  const own = union(near(shifts, change).filter(({ member }) => member === to));
   const free = without([{ start: change.start, end: change.end }], own);
   if (free.length === 0) return null;
   return [
     ...shifts,
-    ...free.map((span) => ({ ...span, member: to, layer, turn: null, seat: 1, because: [reasonOf(change)], ...(id && { added: id }) })),
+    ...free.map(
+      ({ start, end }): Shift => ({
+        start,
+        end,
+        member: to,
+        layer,
+        turn: null,
+        seat: 1,
+        because: [reasonOf(change)],
+        ...(id && { added: id }),
+      }),
+    ),
   ];
 }
 
 /** `null`: who should go is not on then. */
 function moved(shifts: Shift[], change: Change): Shift[] | null {
   const { from, to, layer } = change;
-  const near = shifts.filter((shift) => overlaps(shift, change));
-  const meant = near.filter((shift) => shift.member === from && (layer === null || shift.layer === layer));
+  const around = near(shifts, change);
+  const meant = around.filter((shift) => shift.member === from && (layer === null || shift.layer === layer));
   if (meant.length === 0) return null;
   const others = shifts.filter((shift) => !meant.includes(shift));
   const left = without(meant, [change]);
   if (change.kind === 'remove' || to === null) return [...others, ...left];
 
   const asked = meant.map((shift) => ({ ...shift, ...(common(shift, change) as Span) }));
-  const own = union(near.filter(({ member }) => member === to));
+  const own = union(around.filter(({ member }) => member === to));
   const handed = without(asked, own);
   return [...others, ...left, ...handed.map((shift) => ({ ...shift, member: to, because: [...shift.because, reasonOf(change)] }))];
 }

@@ -97,7 +97,7 @@ function compileLayer(plan: Plan, layer: Layer, members: ReadonlyMap<string, Mem
 
   function shiftsIn(span: Span): Shift[] {
     const shifts: Shift[] = [];
-    for (const turn of turnsIn(span)) shifts.push(...shiftsOfTurn(turn));
+    for (const turn of turnsIn(span)) for (const shift of shiftsOfTurn(turn)) shifts.push(shift);
     return shifts;
   }
 

@@ -1,7 +1,7 @@
 import { hoursIn } from './hours';
 import type { Plan, Shift, Span } from './plan';
 import type { Rota } from './rules';
-import { common, parts, union } from './spans';
+import { common, inOrder, parts, union } from './spans';
 
 /** A stretch in which the same people are on. */
 export interface Stretch extends Span {
@@ -16,33 +16,31 @@ export interface Shortage extends Span {
 
 /** Without a gap from start to end; neighbors differ. */
 export function stretchesOf(shifts: readonly Shift[], window: Span): Stretch[] {
-  const inside = parts(shifts, [window]);
-  const coming = inside.toSorted((a, b) => a.start - b.start);
-  const going = inside.toSorted((a, b) => a.end - b.end);
-  const counts = new Map<string, number>();
+  const coming = inOrder(parts(shifts, [window]));
   const stretches: Stretch[] = [];
-  let [came, went] = [0, 0];
-  for (let { start } = window; start < window.end; ) {
-    for (; came < coming.length && (coming[came] as Shift).start <= start; came++) count(counts, coming[came] as Shift, 1);
-    for (; went < going.length && (going[went] as Shift).end <= start; went++) count(counts, going[went] as Shift, -1);
-    const end = Math.min(coming[came]?.start ?? window.end, going[went]?.end ?? window.end);
-    extend(stretches, start, end, counts);
-    start = end;
+  let on: Shift[] = [];
+  let next = 0;
+  for (let { start, end } = window; start < window.end; start = end) {
+    const came = next;
+    while (coming[next]?.start === start) next++;
+    on = on.filter((shift) => shift.end > start).concat(coming.slice(came, next));
+    end = coming[next]?.start ?? window.end;
+    for (const shift of on) end = Math.min(end, shift.end);
+    extend(stretches, start, end, idsOf(on));
   }
   return stretches;
 }
 
-function extend(stretches: Stretch[], start: number, end: number, counts: Map<string, number>): void {
-  const on = [...counts.keys()].sort();
+function extend(stretches: Stretch[], start: number, end: number, on: string[]): void {
   const last = stretches.at(-1);
   if (last && last.on.length === on.length && last.on.every((id, index) => id === on[index])) last.end = end;
   else stretches.push({ start, end, on });
 }
 
-function count(counts: Map<string, number>, { member }: Shift, by: number): void {
-  const now = (counts.get(member) ?? 0) + by;
-  if (now === 0) counts.delete(member);
-  else counts.set(member, now);
+/** In order, each once. */
+function idsOf(shifts: readonly Shift[]): string[] {
+  const ids = shifts.map(({ member }) => member);
+  return ids.length < 2 ? ids : [...new Set(ids)].sort();
 }
 
 /** When enough people have to be on. A closed day need not be covered. */

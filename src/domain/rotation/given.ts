@@ -126,7 +126,7 @@ export function giftsOf(layer: Layer, turns: Turns, how: Giving): Gifts {
   /** What people have changed counts for who served it. */
   function servedIn(turn: Turn, entry: Entry, worked: Span[]): MemberSpan[] {
     const shifts = entry.flatMap((member, seat) =>
-      worked.map((span): Shift => ({ ...span, member, layer: layer.name, turn: turn.number, seat, because: [] })),
+      worked.map(({ start, end }): Shift => ({ start, end, member, layer: layer.name, turn: turn.number, seat, because: [] })),
     );
     return changed(
       shifts,

@@ -1,7 +1,18 @@
 import { dayMinutes, type Window, weekdays } from '../calendar/windows';
-import { dayMs, dayOf, type Instant, instantAt, minuteMs, wallClockAt, weekdayOf } from '../calendar/zone';
+import {
+  clockAround,
+  dayMs,
+  dayOf,
+  type Instant,
+  instantAt,
+  instantOn,
+  type LocalClock,
+  minuteMs,
+  wallClockOn,
+  weekdayOf,
+} from '../calendar/zone';
 import type { Span } from './plan';
-import { common, union, without } from './spans';
+import { union, without } from './spans';
 
 export interface Hours {
   zone: string;
@@ -18,24 +29,23 @@ export function hoursIn({ zone, hours, closed }: Hours, { start, end }: Span): S
   const week = weekOf(hours);
   if (week.isAlways && closed.size === 0) return [{ start, end }];
 
-  const first = dayOf(wallClockAt(start, zone));
-  const last = dayOf(wallClockAt(end, zone)) + 1;
-  const open = week.isAlways ? [{ start, end }] : windowsIn(zone, week, { start, end }, first, last);
+  const clock = clockAround(zone, start - week.daysBack * dayMs, end + dayMs);
+  const first = dayOf(wallClockOn(clock, start));
+  const last = dayOf(wallClockOn(clock, end)) + 1;
+  const open = week.isAlways ? [{ start, end }] : windowsIn(clock, week, { start, end }, first, last);
   return closed.size === 0 ? open : without(open, closedIn(zone, closed, first - 1, last));
 }
 
-function windowsIn(zone: string, { daysBack, windows }: Week, span: Span, first: number, last: number): Span[] {
+function windowsIn(clock: LocalClock, { daysBack, windows }: Week, span: Span, first: number, last: number): Span[] {
   const found: Span[] = [];
   for (let day = first - daysBack; day <= last; day++) {
     for (const { from, to } of windows[weekdayOf(day)] as readonly Window[]) {
-      const shared = common(span, {
-        start: instantAt(day * dayMs + from * minuteMs, zone, 'start'),
-        end: instantAt(day * dayMs + to * minuteMs, zone, 'end'),
-      });
-      if (shared) found.push(shared);
+      const start = Math.max(span.start, instantOn(clock, day * dayMs + from * minuteMs, 'start'));
+      const end = Math.min(span.end, instantOn(clock, day * dayMs + to * minuteMs, 'end'));
+      if (start < end) found.push({ start, end });
     }
   }
-  return union(found);
+  return found.length < 2 ? found : union(found);
 }
 
 function closedIn(zone: string, closed: ReadonlySet<number>, first: number, last: number): Span[] {

@@ -3,7 +3,7 @@ import { settleAbsences } from './absences';
 import { type Changed, changed, sorted } from './changes';
 import { type Compiled, compile } from './compiled';
 import type { Change, Plan, Shift, Span } from './plan';
-import { overlaps } from './spans';
+import { near, overlaps } from './spans';
 import { stacked } from './stack';
 
 /** Who is on, as far as anybody asks: turns → hours → layers stacked → changes in order of acceptance → shifts. */
@@ -34,23 +34,19 @@ export function rotaOf(plan: Plan): Rota {
 
   /** Far enough that no shift which touches the span is cut short by what lies beyond it. */
   function changedAnew(span: Span): Changed {
-    const reach = { start: span.start, end: span.end };
-    const near = changes.filter((change) => overlaps(change, span));
-    for (const spans of [near, ...compiled.layers.map((layer) => layer.shiftsIn(span))]) {
-      for (const { start, end } of spans) {
-        reach.start = Math.min(reach.start, start);
-        reach.end = Math.max(reach.end, end);
-      }
-    }
-    return changed(
-      stacked(compiled.layers, reach),
-      changes.filter((change) => overlaps(change, reach)),
-    );
+    const { start, end } = span;
+    const edges = compiled.layers.flatMap((layer) => [
+      ...layer.shiftsIn({ start, end: start + 1 }),
+      ...layer.shiftsIn({ start: end - 1, end }),
+    ]);
+    const spans = [span, ...edges, ...near(changes, span)];
+    const reach = { start: Math.min(...spans.map((one) => one.start)), end: Math.max(...spans.map((one) => one.end)) };
+    return changed(stacked(compiled.layers, reach), near(changes, reach));
   }
 
   function shiftsIn(span: Span): Shift[] {
     const planned = changedIn(span).shifts.filter(({ member }) => !compiled.members.get(member)?.inactive);
-    return sorted([...remembered(plan), ...fromNowOn(planned, plan.now)].filter((shift) => overlaps(shift, span)));
+    return sorted(near([...remembered(plan), ...fromNowOn(planned, plan.now)], span));
   }
 
   return {

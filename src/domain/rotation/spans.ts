@@ -8,6 +8,8 @@ export function common(a: Span, b: Span): Span | null {
 }
 
 export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+export const near = <T extends Span>(spans: readonly T[], { start, end }: Span): T[] =>
+  spans.filter((one) => one.start < end && start < one.end);
 export const holds = ({ start, end }: Span, at: number): boolean => start <= at && at < end;
 
 /** In order, with what touches or overlaps joined. */
@@ -70,6 +72,18 @@ export function parts<T extends Span>(spans: readonly T[], within: readonly Span
 
 export const lengthOf = (spans: readonly Span[]): number => spans.reduce((sum, { start, end }) => sum + end - start, 0);
 
+/** How many of ordered numbers are below a limit. */
+export function countBelow(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] as number) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Index of the first of ordered, disjoint spans that ends after an instant. */
 export function firstEndingAfter(spans: readonly Span[], at: number): number {
   let low = 0;
@@ -82,7 +96,12 @@ export function firstEndingAfter(spans: readonly Span[], at: number): number {
   return low;
 }
 
-export const inOrder = <T extends Span>(spans: readonly T[]): T[] => [...spans].sort((a, b) => a.start - b.start || a.end - b.end);
+export function inOrder<T extends Span>(spans: readonly T[]): T[] {
+  const isInOrder = spans.every((span, index) => index === 0 || byTime(spans[index - 1] as Span, span) <= 0);
+  return isInOrder ? [...spans] : spans.toSorted(byTime);
+}
+
+const byTime = (a: Span, b: Span): number => a.start - b.start || a.end - b.end;
 
 /** From the first start to the last end of ordered spans. */
 export function hullOf(spans: readonly Span[]): Span | null {

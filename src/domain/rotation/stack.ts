@@ -7,7 +7,7 @@ export function stacked(layers: readonly CompiledLayer[], span: Span): Shift[] {
   let shown: Shift[] = [];
   for (const one of [...layers].reverse()) {
     const own = one.shiftsIn(span);
-    shown = [...without(shown, hiddenBy(one, own)), ...own];
+    shown = without(shown, hiddenBy(one, own)).concat(own);
   }
   return shown;
 }

@@ -13,6 +13,7 @@ import {
 } from '../calendar/zone';
 import { hoursIn, isAlways, localDay } from './hours';
 import type { Cadence, Span } from './plan';
+import { countBelow } from './spans';
 
 /**
  * Units of a cadence, numbered from the anchor, and how many of them count: those that hold an instant in which there is anything to
@@ -77,7 +78,9 @@ export function unitsOf(cadence: Cadence): Units {
   }
 
   function counted(number: number): number {
-    const guess = plannedUnit(number - corrections.before(plannedUnit(number)));
+    const planned = plannedUnit(number);
+    const correction = corrections.before(planned);
+    const guess = correction === 0 ? planned : plannedUnit(number - correction);
     if (countedBefore(guess) === number && countedBefore(guess + 1) > number) return guess;
 
     const { length } = pattern.holds;
@@ -154,7 +157,7 @@ function correctionsOf({ zone, anchor, closed }: Cadence, { at, start, isPlanned
     if (k === 0) return 0;
     const known = k > 0 ? after : earlier;
     if (Math.abs(k) > known.units) reachTo(known, k);
-    const sum = known.sums[countUntil(known.distances, k > 0 ? k : -k + 1)] as number;
+    const sum = known.sums[countBelow(known.distances, k > 0 ? k : -k + 1)] as number;
     return k > 0 ? sum : -sum;
   }
 
@@ -208,18 +211,6 @@ function correctionsOf({ zone, anchor, closed }: Cadence, { at, start, isPlanned
   return { before };
 }
 
-/** How many of ordered numbers are below a limit. */
-function countUntil(numbers: readonly number[], limit: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] as number) < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** The same time k months later; in a shorter month on its last day. */
 function monthsAfter(anchor: WallClock, k: number): WallClock {
   const date = new Date(anchor);
@@ -229,7 +220,7 @@ function monthsAfter(anchor: WallClock, k: number): WallClock {
   return Date.UTC(year, month, Math.min(date.getUTCDate(), lastDay)) + mod(anchor, dayMs);
 }
 
-const mod = (value: number, by: number): number => ((value % by) + by) % by;
+const mod = (value: number, by: number): number => value - by * Math.floor(value / by);
 
 function leastCommonMultiple(a: number, b: number): number {
   let [x, y] = [a, b];
