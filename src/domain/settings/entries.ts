@@ -2,10 +2,11 @@ import type { Customer } from '../../generated/sqlite/client';
 import { spanOf } from '../calendar/definition';
 import { formatSpans } from '../calendar/format';
 import type { Rights } from '../people/store';
+import type { RotationSettings } from '../rotation/records/settings';
 import type { SquadDraft } from '../squads/rules';
 import type { BusinessHours } from './hours';
 import type { Names } from './lookup';
-import type { CustomerEntry, HoursEntry, SquadEntry } from './schema';
+import type { CustomerEntry, HoursEntry, RotationsEntry, SquadEntry } from './schema';
 
 /** Records as they are written in a settings file: what `export` writes, and what a plan compares. */
 
@@ -50,6 +51,19 @@ export function hoursEntry({ zone, weekly, exceptions }: BusinessHours): Require
   });
   return { zone, weekly, exceptions: Object.fromEntries(days) };
 }
+
+export const rotationsEntry = ({
+  night,
+  weekend,
+  weekends,
+  weights,
+  forgivenAfter,
+  holidays,
+}: RotationSettings): Required<RotationsEntry> => ({
+  ...{ night, weekend, weekendsByRegion: weekends },
+  ...{ extraAtNight: weights.night, extraAtTheWeekend: weights.weekend, extraOnHolidays: weights.holiday },
+  ...{ forgivenAfter, holidays },
+});
 
 export const customerEntry = ({
   name,

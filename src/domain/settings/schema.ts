@@ -71,12 +71,38 @@ export const HoursEntry = z.strictObject({
     .nullish(),
 });
 
+const weekday = z.enum(['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'], { error: 'Write days like Sat.' });
+const weekend = z.array(weekday, 'Write days as a list, like [Sat, Sun].');
+const extra = z.int('Write a whole number.').min(0, 'At least 0.').max(10_000, 'At most 10,000.');
+const holidaysOfRegion = z.record(
+  z.string(),
+  z.string().trim().max(80, 'At most 80 characters.'),
+  'Write holidays by date, like { "2026-06-10": Portugal Day }.',
+);
+
+export const RotationsEntry = z.strictObject(
+  {
+    night: z.string('Write the night like "22:00-07:00".').trim().nullish(),
+    weekend: weekend.nullish(),
+    weekendsByRegion: z.record(z.string(), weekend.nullable(), 'Write weekends by region, like { IL: [Fri, Sat] }.').nullish(),
+    extraAtNight: extra.nullish(),
+    extraAtTheWeekend: extra.nullish(),
+    extraOnHolidays: extra.nullish(),
+    forgivenAfter: z.int('Write whole days.').min(1, 'At least 1 day.').max(366, 'At most 366 days.').nullish(),
+    holidays: z
+      .record(z.string(), holidaysOfRegion.nullable(), 'Write holidays by region, like { PT: { "2026-06-10": Portugal Day } }.')
+      .nullish(),
+  },
+  'Write rotations by their fields, like { night: "22:00-07:00" }.',
+);
+
 export const SettingsFile = z.strictObject(
   {
     squads: z.array(SquadEntry, 'Write squads as a list.').nullish(),
     people: PeopleEntry.nullish(),
     customers: z.array(CustomerEntry, 'Write customers as a list. They are records, not settings: what is not named stays.').optional(),
     hours: HoursEntry.nullish(),
+    rotations: RotationsEntry.nullish(),
   },
   'Write settings by their entry, like `squads:` or `hours:`.',
 );
@@ -85,14 +111,7 @@ export type SettingsFile = z.infer<typeof SettingsFile>;
 export type SquadEntry = z.infer<typeof SquadEntry>;
 export type CustomerEntry = z.infer<typeof CustomerEntry>;
 export type HoursEntry = z.infer<typeof HoursEntry>;
+export type RotationsEntry = z.infer<typeof RotationsEntry>;
 
 /** Entries and fields of capabilities that this version does not have: refused by name, so that nobody thinks that they were taken. */
-export const laterKeys: ReadonlySet<string> = new Set([
-  'policies',
-  'features',
-  'rotations',
-  'shadowing',
-  'broadcasts',
-  'wording',
-  'squads.rotation',
-]);
+export const laterKeys: ReadonlySet<string> = new Set(['policies', 'features', 'shadowing', 'broadcasts', 'wording', 'squads.rotation']);

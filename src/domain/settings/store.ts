@@ -1,8 +1,9 @@
 import { Document } from 'yaml';
 import { type Database, writeTx } from '../../database';
 import { type Reader, rightsOf } from '../people/store';
+import { rotationSettings } from '../rotation/records/settings';
 import { squadsOf } from '../squads/store';
-import { customerEntry, hoursEntry, peopleEntry, squadEntry } from './entries';
+import { customerEntry, hoursEntry, peopleEntry, rotationsEntry, squadEntry } from './entries';
 import { businessHours } from './hours';
 import { lockSettings } from './lock';
 import { type Lookup, namesOf } from './lookup';
@@ -20,6 +21,7 @@ export async function exportSettings(read: Reader, workspaceId: string): Promise
     people: peopleEntry(await rightsOf(read, workspaceId), names),
     ...(customers.length > 0 && { customers: customers.map(customerEntry) }),
     hours: hoursEntry(await businessHours(read, workspaceId)),
+    rotations: rotationsEntry(await rotationSettings(read, workspaceId)),
   });
   document.commentBefore = ' Settings of Backline. To see what a change would do: backline settings apply FILE --dry-run';
   return writeSettings(document);

@@ -1,5 +1,6 @@
 import { auditLog } from '../audit/store';
 import { adminsOf, peopleOf, personOf, type Reader, rightsOf } from '../people/store';
+import { rotationSettings } from '../rotation/records/settings';
 import { squadsOf } from '../squads/store';
 import { businessHours } from './hours';
 
@@ -14,6 +15,7 @@ export async function settingsSummary(read: Reader, workspaceId: string) {
     supportEngineers: (await peopleOf(read, workspaceId, supportEngineers)).map(({ displayName }) => displayName),
     customers: await read.customer.count({ where: { workspaceId } }),
     hours: { zone, weekly, exceptions: exceptions.length },
+    rotations: await rotationSettings(read, workspaceId),
     last: last && { entry: last, by: (await personOf(read, workspaceId, last.actor))?.displayName ?? null },
   };
 }

@@ -5,10 +5,20 @@ import { frameHandlers } from './frame';
 import { hoursHandlers } from './hours';
 import { lookHandlers } from './looks';
 import { peopleHandlers } from './people';
+import { rotationSettingsHandlers } from './rotations';
 import { squadFormHandlers } from './squad';
 import { squadListHandlers } from './squads';
 
-const entries = [frameHandlers, squadListHandlers, squadFormHandlers, peopleHandlers, customerHandlers, hoursHandlers, lookHandlers];
+const entries = [
+  frameHandlers,
+  squadListHandlers,
+  squadFormHandlers,
+  peopleHandlers,
+  customerHandlers,
+  hoursHandlers,
+  rotationSettingsHandlers,
+  lookHandlers,
+];
 
 /** App Home → `Settings`, an entry each. */
 export function settingsHandlers(deps: Deps): Handlers {

@@ -41,7 +41,11 @@ export function deed({ action, subject }: Pick<AuditEntry, 'action' | 'subject'>
   return thing in sections ? `${verb} ${sections[thing]}` : `${verb} the ${thing} ${subject}`;
 }
 
-const sections: Record<string, string> = { people: 'people and rights', hours: 'business hours and holidays' };
+const sections: Record<string, string> = {
+  people: 'people and rights',
+  hours: 'business hours and holidays',
+  rotations: 'the settings of rotations',
+};
 
 /** Who did it: a person by name, or what is no person. */
 export const namedActor = (actor: string, name: string | null): string =>

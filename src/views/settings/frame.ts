@@ -4,7 +4,7 @@ import { deed, namedActor } from './audit';
 import { button, lines, modal, section, typed } from './parts';
 
 /** The entries of Settings: what each says now, and its button. */
-export function settingsView({ squads, admins, supportEngineers, customers, hours, last }: SettingsSummary): ModalView {
+export function settingsView({ squads, admins, supportEngineers, customers, hours, rotations, last }: SettingsSummary): ModalView {
   return modal({
     id: 'settings',
     title: 'Settings',
@@ -16,6 +16,11 @@ export function settingsView({ squads, admins, supportEngineers, customers, hour
         'Business hours and holidays',
         'open_hours',
         lines(`${hours.weekly.join(' · ')}, ${hours.zone}`, hours.exceptions > 0 && days(hours.exceptions)),
+      ),
+      entry(
+        'Rotations',
+        'open_rotations',
+        `Night ${rotations.night}, weekend ${rotations.weekend.join(', ') || 'none'}; absences of more than ${rotations.forgivenAfter} days are forgiven.`,
       ),
       { type: 'divider' },
       entry('Health', 'open_health', 'Tokens, channels, people, messages: what would go wrong, and how to mend it.'),

@@ -37,7 +37,7 @@ hours:
   ]);
 });
 
-test.each(['policies', 'features', 'rotations', 'shadowing', 'broadcasts', 'wording'])(
+test.each(['policies', 'features', 'shadowing', 'broadcasts', 'wording'])(
   '%s are kindly refused: they would be thought to be set',
   (key) => {
     expect(mistakesIn(`hours:\n  zone: UTC\n${key}: []\n`)).toEqual([

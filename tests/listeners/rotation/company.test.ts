@@ -135,3 +135,23 @@ test('the host of a sitting is named; who becomes away is told of another time, 
   expect(maya).toContain('No time was found for Bo');
   expectNoComplaints(team);
 });
+
+test('a sitting begins, ends and counts; one that was missed is owed', async () => {
+  await companyRota(['ana', 'bo'], { every: 2, hours: ['Tue 10:00-11:00'] });
+  await untilPlanned();
+  const [row] = await db().read.shift.findMany();
+  expect(row).toMatchObject({ userId: idOf('ana'), state: 'planned' });
+  const start = row?.start ?? new Date();
+
+  await team.advance(start.getTime() - team.sandbox.clock.now().getTime());
+  expect(await db().read.shift.findFirst({ where: { id: row?.id } })).toMatchObject({ state: 'on' });
+  await team.advance(hour);
+  expect(await db().read.shift.findFirst({ where: { id: row?.id } })).toMatchObject({ state: 'served' });
+  const balance = async () => (await db().read.rotationMember.findFirstOrThrow({ where: { userId: idOf('ana') } })).balance;
+  expect(await balance()).toBe(3_000);
+
+  await team.advance(6 * 24 * hour);
+  expect(await balance()).toBe(0);
+  expect(told(team, 'bo').join('\n')).toContain('Your sitting: Tue 15 December 12:');
+  expectNoComplaints(team);
+});

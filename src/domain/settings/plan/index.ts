@@ -5,6 +5,7 @@ import type { SettingsFile } from '../schema';
 import { planCustomers } from './customers';
 import { planHours } from './hours';
 import { planPeople } from './people';
+import { planRotations } from './rotations';
 import { planSquads } from './squads';
 import type { Plan } from './step';
 
@@ -16,6 +17,7 @@ export async function planSettings(read: Reader, workspaceId: string, file: Sett
     await planPeople(read, workspaceId, file.people, resolved, names),
     await planCustomers(read, workspaceId, file.customers),
     await planHours(read, workspaceId, file.hours),
+    await planRotations(read, workspaceId, file.rotations),
   ];
   return { steps: parts.flatMap(({ steps }) => steps), mistakes: parts.flatMap(({ mistakes }) => mistakes) };
 }
