@@ -30,3 +30,6 @@ export function backText(returned: Returned | null, zone: string, now: Date): st
   const spans = ahead.map(({ rotation, start, end }) => `${rotation} ${daysThere({ start: start.getTime(), end: end.getTime() }, zone)}`);
   return `${done} ${asked} What begins soon stays moved, so that nobody is surprised: ${listed(spans)}. Swap it if you like.`;
 }
+
+/** To whom an absence is none of their business. */
+export const notTheirs = (name: string): string => `Only leads of a rotation that ${name} serves in, and admins, can say so.`;

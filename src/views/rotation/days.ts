@@ -11,8 +11,7 @@ export function daysThere({ start, end }: Span, zone: string): string {
   const [from, to] = [partsOf(start, zone), partsOf(end, zone)];
   if (from.date === to.date) return `${from.weekday} ${from.day} ${from.month} ${from.time}–${to.time}`;
   if (from.time !== to.time) return `${momentOf(from)} – ${momentOf(to)}`;
-  if (isNextDay(from.date, to.date))
-    return `${from.weekday} ${from.day} ${from.month}`;
+  if (isNextDay(from.date, to.date)) return `${from.weekday} ${from.day} ${from.month}`;
   return from.month === to.month ? `${from.day}–${to.day} ${from.month}` : `${from.day} ${from.month} – ${to.day} ${to.month}`;
 }
 

@@ -90,7 +90,10 @@ test('away in the midst of a shift: they read until when, and a lead puts Bo on'
   await ana.submit();
   await team.settled();
   const dm = team.sandbox.dm(ana.id);
-  expect(ana.text(await ana.find('You are on until', { channel: dm }))).toContain('[Find cover]');
+  const running = await ana.find('You are on until', { channel: dm });
+  await ana.click('Find cover', { in: running });
+  expect(ana.text(await ana.modal())).toContain('Swap a shift');
+  await ana.close();
 
   const priya = team.as('priya');
   const notice = await priya.find('Ana is away, and on Payments until', { channel: team.sandbox.dm(priya.id) });

@@ -2,6 +2,7 @@ import type { Transaction } from '../../../database';
 import { isFullMember } from '../../people/rules';
 import { personOf, type Reader } from '../../people/store';
 import { reseat } from '../company/reseat';
+import type { Facts } from '../records/facts';
 import { republish, writeSettled } from '../records/publish';
 import type { RotationRecord } from '../records/rotation';
 import { askFor } from './asks';
@@ -90,19 +91,29 @@ async function settleRest(tx: Transaction, rotation: RotationRecord, userId: str
  * orders, under the lock of the rotation, before it is published.
  */
 export async function settleAll(tx: Transaction, rotation: RotationRecord, now: Date): Promise<void> {
-  if (!rotation.publishedUntil) return;
-  const { workspaceId, publishedUntil } = rotation;
-  const absences = await tx.absence.findMany({
-    where: { workspaceId, withdrawnAt: null, start: { lt: publishedUntil }, end: { gt: now } },
-    orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }],
-  });
-  for (const { id } of absences) {
-    const plan = planKnown(rotation, await factsFar(tx, rotation, now), id, now);
+  let facts: Facts | null = null;
+  for (const id of await absencesAhead(tx, rotation, now)) {
+    facts ??= await factsFar(tx, rotation, now);
+    const plan = planKnown(rotation, facts, id, now);
     if (isEmpty(plan)) continue;
     await writeSettled(tx, rotation, plan.changes, { absenceId: id }, now);
     for (const ask of plan.asks) await askFor(tx, rotation, id, ask, now);
     await tellUrgent(tx, rotation, id, plan, now);
+    facts = null;
   }
+}
+
+/** Of members, in the order in which they were recorded. */
+async function absencesAhead(read: Reader, { id: rotationId, workspaceId, publishedUntil }: RotationRecord, now: Date): Promise<string[]> {
+  if (!publishedUntil) return [];
+  const members = await read.rotationMember.findMany({ where: { rotationId }, distinct: ['userId'], select: { userId: true } });
+  const userId = { in: members.map((one) => one.userId) };
+  const rows = await read.absence.findMany({
+    where: { workspaceId, userId, withdrawnAt: null, start: { lt: publishedUntil }, end: { gt: now } },
+    orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }],
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
 }
 
 const isEmpty = ({ changes, asks, running }: AwayPlan): boolean => changes.length === 0 && asks.length === 0 && running === null;

@@ -2,6 +2,7 @@ import { json, type Transaction } from '../../../database';
 import type { RotationKind } from '../../../generated/sqlite/enums';
 import { record } from '../../audit/store';
 import { squadKey } from '../../squads/rules';
+import { settleAll } from '../away/leaving';
 import type { Definition } from '../definition';
 import { editedLayers, firstLayers, type LayerDraft } from './edit';
 import { learnFor, withClosedDays } from './holidays';
@@ -84,7 +85,9 @@ export async function editRotation(tx: Transaction, rotation: RotationRecord, ed
     { workspaceId: rotation.workspaceId, actor: by, action: 'rotation.changed', subject: rotation.name, before, after: written },
     now,
   );
-  return republish(tx, (await findRotation(tx, rotation.workspaceId, rotation.id)) as RotationRecord, now);
+  const edited = (await findRotation(tx, rotation.workspaceId, rotation.id)) as RotationRecord;
+  await settleAll(tx, edited, now);
+  return republish(tx, edited, now);
 }
 
 /** What an edit would be kept as: for `Check the plan` the same as in earnest. */
