@@ -8,12 +8,12 @@ import { timeThere, wall } from './times';
 
 /** To whom the duty comes: from whom, until when, and what is open. Live until it is accepted. */
 export function handoffCard(facts: HandoffFacts, reader: string, now: Date): Message {
-  const { handoff, rotation, outgoing, zone, readerZone, shiftId } = facts;
+  const { handoff, rotation, outgoing, zone, readerZone, shift } = facts;
   const isAsked = isOpen(handoff);
   const head = `*Handoff · ${typed(rotation.name)} · ${atBoth(handoff.at, zone, readerZone)}*`;
   const buttons = [
     ...(isAsked ? [button('Accept handoff', 'rota_handoff_accept', handoff.id, { style: 'primary' })] : []),
-    ...(shiftId ? [button('Find cover', 'rota_swap_open', shiftId)] : []),
+    ...(shift && shift.end > now ? [button('Find cover', 'rota_swap_open', shift.id)] : []),
   ];
   const from = outgoing.length > 0 ? ` from ${named(facts, outgoing)}` : '';
   const end = endWords(facts, reader);

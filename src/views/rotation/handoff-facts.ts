@@ -28,8 +28,8 @@ export interface HandoffFacts {
   last: Summary['last'];
   /** When the next one comes. */
   until: Date | null;
-  /** The reader's own shift then. */
-  shiftId: string | null;
+  /** The shift that begins with it: the reader's own, else that of who comes. */
+  shift: { id: string; end: Date } | null;
   nameOf: NameOf;
   /** The rotation's clock, and the reader's. */
   zone: string;
@@ -50,7 +50,7 @@ export async function handoffFacts(read: Read, workspaceId: string, handoffId: s
     ...{ handoff, rotation, outgoing, incoming, handing, last, zone },
     open: await seenBy(read, workspaceId, open, reader),
     until: (await nextHandover(read, rotation, handoff.at))?.at ?? null,
-    shiftId: await shiftOf(read, handoff, reader),
+    shift: await shiftOf(read, handoff, incoming.includes(reader) ? reader : (incoming[0] ?? reader)),
     nameOf: await namesOf(read, workspaceId, [
       ...outgoing,
       ...incoming,
@@ -63,13 +63,12 @@ export async function handoffFacts(read: Read, workspaceId: string, handoffId: s
   };
 }
 
-async function shiftOf(read: Read, { rotationId, at }: Handoff, userId: string): Promise<string | null> {
-  const shift = await read.shift.findFirst({
-    where: { rotationId, userId, start: { gte: at }, state: { in: ['planned', 'on'] } },
+async function shiftOf(read: Read, { rotationId, at }: Handoff, userId: string): Promise<HandoffFacts['shift']> {
+  return read.shift.findFirst({
+    where: { rotationId, userId, start: { gte: at }, state: { in: ['planned', 'on', 'served'] } },
     orderBy: { start: 'asc' },
-    select: { id: true },
+    select: { id: true, end: true },
   });
-  return shift?.id ?? null;
 }
 
 /** What is private stays with those who can read it. */

@@ -1,3 +1,4 @@
+import type { Button } from '@slack/types';
 import type { Message } from '../../delivery/words';
 import { isOpen } from '../../domain/rotation/clock/accept';
 import type { Told } from '../../domain/rotation/clock/correct-debts';
@@ -5,9 +6,10 @@ import type { Outcome } from '../../domain/rotation/clock/debts';
 import { actions, button, section, typed } from '../settings/parts';
 import type { HandoffFacts } from './handoff-facts';
 import { named } from './handoff-words';
-import { spanThere, timeThere } from './times';
+import { missedButton, notThereButton } from './missed';
+import { spanThere, timeThere, wall } from './times';
 
-const say = (text: string): Message => ({ text, blocks: [section(text)] });
+const say = (text: string, press?: Button): Message => ({ text, blocks: [section(text), ...actions(press ? [press] : [])] });
 
 /** To leads, and to who stays on. While it is open leads can mend it. */
 export function overdueMessage(facts: HandoffFacts, what: 'lead' | 'stays', instead: string | null, staying: string[]): Message {
@@ -43,7 +45,7 @@ export function reminderMessage(facts: HandoffFacts): Message | null {
 }
 
 export function handoffToldMessage(facts: HandoffFacts, outcome: Outcome, reader: string): Message | null {
-  const { handoff, rotation, incoming, outgoing, handing, nameOf, readerZone } = facts;
+  const { handoff, rotation, incoming, handing, nameOf, readerZone } = facts;
   const { acceptedBy, acceptedAt } = handoff;
   const name = typed(rotation.name);
   const who = acceptedBy ? typed(nameOf(acceptedBy)) : 'Somebody';
@@ -60,10 +62,18 @@ export function handoffToldMessage(facts: HandoffFacts, outcome: Outcome, reader
         `${who} put ${typed(nameOf(handing.instead))} on for ${name} instead of ${incoming.includes(reader) ? 'you' : named(facts, incoming)}.`,
       );
     case 'lapsed':
-      return outgoing.includes(reader)
-        ? say(`${named(facts, incoming)} never accepted ${name} from you. The next handoff has come, so it is with the next person now.`)
-        : say(`You never accepted ${name}. The next handoff has come, so it is with the next person now.`);
+      return lapsedMessage(facts, reader);
   }
+}
+
+/** Nobody accepted, and the next handoff has come: whether they were there at all, they or their leads know. */
+function lapsedMessage(facts: HandoffFacts, reader: string): Message {
+  const { handoff, rotation, incoming, outgoing, shift, zone } = facts;
+  const since = `${typed(rotation.name)} of ${wall(handoff.at, zone)}`;
+  const now = 'The next handoff has come, so it is with the next person now.';
+  if (incoming.includes(reader)) return say(`You never accepted ${since}. ${now}`, shift ? missedButton(shift.id) : undefined);
+  const text = `${named(facts, incoming)} never accepted ${since}. ${now}`;
+  return say(text, shift && !outgoing.includes(reader) ? notThereButton(shift.id) : undefined);
 }
 
 /** The record was corrected, or somebody was not there. */

@@ -1,6 +1,7 @@
 import { wallTime } from '../../domain/calendar/zone';
 import type { Figures } from '../../domain/rotation/clock/summary';
-import { brief, link, typed } from '../escalations/parts';
+import { clamp } from '../../slack/text';
+import { link, typed } from '../escalations/parts';
 import type { HandoffFacts, SeenItem } from './handoff-facts';
 import { cityOf, dayThere, listed, timeThere, wall } from './times';
 
@@ -19,17 +20,19 @@ export function openLines(facts: HandoffFacts, now: Date): string {
 /** `#214 Refund sent twice · waits for the agent since Fri`. */
 export function itemLine(facts: HandoffFacts, item: SeenItem, now: Date): string {
   const { handing, outgoing, nameOf } = facts;
-  const number = item.link ? link(item.link, `#${item.number}`) : `#${item.number}`;
-  const title = item.isHidden ? '' : ` ${brief(item.title, 150)}`;
+  const label = item.isHidden ? `#${item.number}` : clamp(`#${item.number} ${item.title}`, 150);
+  const number = item.link ? link(item.link, label) : typed(label);
   const stays =
     handing.kept.includes(item.id) && item.owner && outgoing.includes(item.owner) ? ` · stays with ${typed(nameOf(item.owner))}` : '';
-  return `${number}${title} · ${sideOf(facts, item, now)}${stays}`;
+  return `${number} · ${sideOf(facts, item, now)}${stays}`;
 }
 
-function sideOf({ readerZone }: HandoffFacts, { side, since, owner, claimBy }: SeenItem, now: Date): string {
+function sideOf({ readerZone }: HandoffFacts, { side, since, owner, promisedAt }: SeenItem, now: Date): string {
   if (side === 'agent' || side === 'customer') return `waits for the ${side} since ${sinceWords(new Date(since), readerZone, now)}`;
-  if (owner) return 'waits for us';
-  return claimBy ? `waits for us, to be claimed by ${timeOrDay(new Date(claimBy), readerZone, now)}` : 'waits for us, nobody has it';
+  const nobody = owner ? '' : ', nobody has it';
+  if (!promisedAt) return `waits for us${nobody}`;
+  const at = new Date(promisedAt);
+  return `waits for us${nobody}, answer ${at < now ? 'was ' : ''}promised ${timeOrDay(at, readerZone, now)}`;
 }
 
 /** `14:05` today, `Fri` within a week, else `3 Mar`. */
@@ -42,12 +45,12 @@ function sinceWords(at: Date, zone: string, now: Date): string {
 const timeOrDay = (at: Date, zone: string, now: Date): string =>
   wallTime(at, zone).date === wallTime(now, zone).date ? timeThere(at, zone) : wall(at, zone);
 
-/** `3 open, 1 to be claimed by 11:30`. */
+/** `3 open, 1 promised for 11:30`. */
 export function openCount({ open, readerZone }: HandoffFacts, now: Date): string {
-  const claimBy = open.flatMap((item) => item.claimBy ?? []).sort();
-  const [first] = claimBy;
-  const claims = first ? `, ${claimBy.length} to be claimed by ${timeOrDay(new Date(first), readerZone, now)}` : '';
-  return open.length === 0 ? 'nothing open' : `${open.length} open${claims}`;
+  const promised = open.flatMap((item) => item.promisedAt ?? []).sort();
+  const [first] = promised;
+  const said = first ? `, ${promised.length} promised for ${timeOrDay(new Date(first), readerZone, now)}` : '';
+  return open.length === 0 ? 'nothing open' : `${open.length} open${said}`;
 }
 
 /** `last week 11 came, 9 closed, 2 at night`. */

@@ -1,9 +1,10 @@
-import { type Database, writeTx } from '../../../database';
+import { type Database, type Transaction, writeTx } from '../../../database';
 import { owe } from '../../../delivery/owe';
+import type { Delivery } from '../../../generated/sqlite/client';
 import { takeSlot } from '../../../slots';
 import { wallTime } from '../../calendar/zone';
 import { lockRotation } from '../records/lock';
-import type { RotationRecord } from '../records/rotation';
+import { findRotation, leadsOf, type RotationRecord } from '../records/rotation';
 import { onDutyAt, turnLengthsOf, zoneOf } from './around';
 import { announcementDebts } from './debts';
 import { announces } from './rules';
@@ -28,4 +29,24 @@ export async function announceDaily(db: Database, rotation: RotationRecord, now:
     const people = await onDutyAt(tx, locked, now);
     if (people.length > 0) await owe(tx, await announcementDebts(tx, locked, people, slot), now);
   });
+}
+
+/** What the channel did not take the leads hear by direct message; the schedule goes on. For the delivery engine, as it gives up. */
+export async function announcementsDied(tx: Transaction, dead: readonly Delivery[], now: Date): Promise<void> {
+  for (const { kind, workspaceId, subject, lane, key, data } of dead) {
+    if (kind !== 'rota.announced') continue;
+    const rotation = await findRotation(tx, workspaceId, subject);
+    if (!rotation || lane !== rotation.channelId) continue;
+    const debts = (await leadsOf(tx, rotation)).map((lead) => {
+      return {
+        workspaceId,
+        key: `${key}:${lead}`,
+        kind: 'rota.announced' as const,
+        subject,
+        data: data as Record<string, unknown>,
+        lane: lead,
+      };
+    });
+    await owe(tx, debts, now);
+  }
 }

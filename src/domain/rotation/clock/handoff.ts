@@ -2,7 +2,7 @@ import { json, type Transaction } from '../../../database';
 import { owe, redraw } from '../../../delivery/owe';
 import type { Handoff } from '../../../generated/sqlite/client';
 import type { HandoffState } from '../../../generated/sqlite/enums';
-import type { RotationRecord } from '../records/rotation';
+import { leadsOf, type RotationRecord } from '../records/rotation';
 import { handoversSince, turnLengthsOf } from './around';
 import { announcementDebts, cardDebts, toldDebts } from './debts';
 import { acceptDue, acceptMinutes, announces, type Handover, partiesOf, remindDue } from './rules';
@@ -126,7 +126,8 @@ async function endEarlier(tx: Transaction, rotation: RotationRecord, at: Date, n
     await endStay(tx, rotation, handoff, now);
     await redraw(tx, handoff.id);
     const { outgoing, incoming } = handoff as unknown as { outgoing: string[]; incoming: string[] };
-    await owe(tx, toldDebts(handoff, 'lapsed', [...outgoing, ...incoming]), now);
+    const leads = handoff.state === 'overdue' ? await leadsOf(tx, rotation) : [];
+    await owe(tx, toldDebts(handoff, 'lapsed', [...outgoing, ...incoming, ...leads]), now);
   }
   return tx.handoff.findFirst({ where: { rotationId: rotation.id, at: { lt: at }, NOT: prepared }, orderBy: { at: 'desc' } });
 }

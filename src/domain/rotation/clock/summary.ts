@@ -2,7 +2,8 @@ import type { Handoff } from '../../../generated/sqlite/client';
 import type { Turn } from '../../../generated/sqlite/enums';
 import { wallTime } from '../../calendar/zone';
 import { calendarFor } from '../../escalations/around';
-import { pageDue } from '../../escalations/duties';
+import { eventsOf } from '../../escalations/events';
+import { promisedAt } from '../../escalations/promise';
 import type { EscalationRecord } from '../../escalations/record';
 import { personOf, type Reader } from '../../people/store';
 import { type RotationRecord, versionAt } from '../records/rotation';
@@ -17,8 +18,8 @@ export interface OpenItem {
   /** Whom it waits for, and since when. */
   side: Turn;
   since: string;
-  /** Nobody has it: by then somebody should. */
-  claimBy: string | null;
+  /** By when the agents expect a word of the squad. */
+  promisedAt: string | null;
 }
 
 export interface Figures {
@@ -74,11 +75,10 @@ export async function summaryOf(read: Reader, rotation: RotationRecord, handoff:
 }
 
 async function itemOf(read: Reader, record: EscalationRecord): Promise<OpenItem> {
-  const { id, number, title, owner, turn, askedAt, claimedAt, raisedAt, state, exhaustedAt } = record;
+  const { id, number, title, owner, turn, askedAt, claimedAt, raisedAt, state } = record;
   const since = (state === 'waiting' ? askedAt : claimedAt) ?? raisedAt;
-  const isAsked = state === 'open' && !exhaustedAt;
-  const claimBy = isAsked ? pageDue(record, await calendarFor(read, record)).toISOString() : null;
-  return { id, number, title, owner, side: turn, since: since.toISOString(), claimBy };
+  const promised = promisedAt(record, await eventsOf(read, id), await calendarFor(read, record));
+  return { id, number, title, owner, side: turn, since: since.toISOString(), promisedAt: promised?.toISOString() ?? null };
 }
 
 async function figuresOf(
