@@ -4,13 +4,14 @@ import { run as acknowledge } from './acknowledge';
 import { run as delivery } from './delivery';
 import { run as events } from './events';
 import { run as rota } from './rota';
+import { run as rotations } from './rotations';
 import { run as sandbox } from './sandbox';
 import { run as sittings } from './sittings';
 import { run as start } from './start';
 import { root } from './support/app';
 import type { Figure } from './support/figure';
 
-const benches = { acknowledge, events, delivery, start, sandbox, rota, sittings };
+const benches = { acknowledge, events, delivery, start, sandbox, rota, rotations, sittings };
 
 /** `npm run bench [-- --seconds N] [name …]`: a table on the terminal, the same in `bench/results.json`. Nothing is judged here. */
 async function main(args: string[]): Promise<void> {

@@ -19,10 +19,10 @@ test('the company of the sandbox has its squads, and nobody is asked to name the
     const squads = await db.read.squad.findMany({ orderBy: { name: 'asc' } });
     const rotations = await db.read.rotation.findMany({ orderBy: { name: 'asc' } });
     expect(rotations.map(({ name, kind }) => `${name}: ${kind}`)).toEqual([
-      'Billing support: turns',
-      'Checkout support: turns',
+      'Billing: turns',
+      'Checkout: turns',
       'Company rota: sittings',
-      'Integrations support: turns',
+      'Integrations: turns',
     ]);
     const served = await db.read.ledgerEntry.groupBy({ by: ['rotationId'], where: { kind: 'served' }, _count: true });
     expect(served.map(({ _count }) => _count)).toEqual([6, 6, 6]);

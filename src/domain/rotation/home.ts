@@ -1,9 +1,10 @@
 import { dayMs, dayOf, instantAt, wallClockAt, weekdayOf } from '../calendar/zone';
 import type { Reader } from '../people/store';
 import { onDutyIn } from './onDuty';
-import { mayCreateFor, rightsIn } from './records/rights';
+import { mayCreateFor } from './records/rights';
 import { type RotationRecord, rotationsOf, versionAt } from './records/rotation';
 import { stintsOf } from './stints';
+import { visibleRotations } from './visible';
 
 /** What App Home → Rotation shows somebody. */
 export interface HomeRotation {
@@ -40,10 +41,10 @@ const mostRotations = 20;
 
 export async function homeRotation(read: Reader, workspaceId: string, userId: string, now: Date): Promise<HomeRotation> {
   const all = await rotationsOf(read, workspaceId);
-  const visible = await visibleTo(read, all, userId, now);
+  const visible = await visibleRotations(read, workspaceId, userId, now);
   const stints = await stintsOfPerson(read, workspaceId, userId, now);
-  const mine = visible.filter(({ id }) => stints.some(({ rotation }) => rotation.id === id));
-  const ordered = [...mine, ...visible.filter((rotation) => !mine.includes(rotation))];
+  const isMine = ({ id }: RotationRecord) => stints.some(({ rotation }) => rotation.id === id);
+  const ordered = [...visible.filter(isMine), ...visible.filter((rotation) => !isMine(rotation))];
   const { any, squadIds } = await mayCreateFor(read, workspaceId, userId);
   return {
     stints: stints.slice(0, mostStints),
@@ -93,11 +94,6 @@ async function hostsOf(
 }
 
 export const zoneOf = (rotation: RotationRecord, at: Date): string => String(versionAt(rotation, at)?.definition.zone ?? 'UTC');
-
-async function visibleTo(read: Reader, rotations: RotationRecord[], userId: string, now: Date): Promise<RotationRecord[]> {
-  const seen = await Promise.all(rotations.map((rotation) => rightsIn(read, rotation, userId, now)));
-  return rotations.filter((_, index) => seen[index]?.see);
-}
 
 async function balanceOf(read: Reader, rotations: RotationRecord[], userId: string, now: Date): Promise<number | null> {
   const ids = rotations.filter(({ kind }) => kind === 'turns').map(({ id }) => id);

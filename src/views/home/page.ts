@@ -92,7 +92,7 @@ function dutyBlocks({ onDuty }: HomeFacts): Blocks {
 
 function dutyText({ squad, people, next }: DutyLine): string {
   const on = people.length > 0 ? people.map(typed).join(', ') : 'nobody';
-  const then = next ? `  then ${listed(next.people.map(typed))}, from ${moment(next.start)}` : '';
+  const then = next ? ` · then ${listed(next.people.map(typed))}, from ${moment(next.start)}` : '';
   return `*${typed(squad)}*  ${on}${then}`;
 }
 

@@ -1,6 +1,6 @@
 import type { HomeRotation, MyStint, RotationLine } from '../../domain/rotation/home';
 import type { NameOf } from '../escalations/facts';
-import { actions, type Blocks, button, context, header, section, typed } from '../escalations/parts';
+import { actions, type Blocks, button, context, header, list, section, typed } from '../escalations/parts';
 import { shiftMenu } from '../rotation/shift-menu';
 import { cityOf, dayThere, listed, timeThere, wall } from '../rotation/times';
 
@@ -42,7 +42,7 @@ function stintRow({ start, end, rotation, shiftId, hosts }: MyStint, nameOf: Nam
         : `${wall(start, zone)}–${timeThere(end, zone)}`;
   const host = hosts.length > 0 ? ` · host ${listed(hosts.map((user) => typed(nameOf(user))))}` : '';
   const what = kind === 'sittings' ? `${typed(name)} · ${lasts / 60_000} min${host}` : typed(name);
-  return { ...section(`*${when}*   ${what}   ${awayFrom(start, now)}`), accessory: shiftMenu(shiftId) };
+  return { ...section(list([`*${when}*`, what, awayFrom(start, now)])), accessory: shiftMenu(shiftId) };
 }
 
 /** `on now`, `in 4 days`. */
@@ -66,8 +66,8 @@ function balanceLine(units: number): string {
 }
 
 function lineText({ name, zone, now }: RotationLine, nameOf: NameOf): string {
-  if (now.is === 'sittings') return `*${typed(name)}*   ${now.seated} of ${now.of} seated next week`;
-  if (now.on.length === 0) return `*${typed(name)}*   nobody is on now`;
+  if (now.is === 'sittings') return `*${typed(name)}* · ${now.seated} of ${now.of} seated next week`;
+  if (now.on.length === 0) return `*${typed(name)}* · nobody is on now`;
   const until = now.until ? ` until ${wall(now.until, zone)} ${cityOf(zone)}` : '';
-  return `*${typed(name)}*   ${listed(now.on.map((user) => typed(nameOf(user))))}${until}`;
+  return `*${typed(name)}* · ${listed(now.on.map((user) => typed(nameOf(user))))}${until}`;
 }
