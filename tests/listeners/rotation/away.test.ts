@@ -80,6 +80,18 @@ test('an absence tomorrow moves nobody without a yes', async () => {
   const requests = await db().read.swapRequest.findMany();
   expect(requests.length).toBeGreaterThan(0);
   expect(requests.every(({ asker, cause, state }) => asker === bo.id && cause === 'absence' && state === 'open')).toBe(true);
+
+  const [request] = requests;
+  const key = Object.keys(team.sandbox.people).find((one) => team.sandbox.people[one] === request?.asked) ?? '';
+  const asked = team.as(key);
+  const card = await asked.find('Bo is away', { channel: team.sandbox.dm(asked.id) });
+  await asked.click('Take it', { in: card });
+  await team.settled();
+  expect(await db().read.swapRequest.findUnique({ where: { id: request?.id ?? '' } })).toMatchObject({ state: 'done', taker: asked.id });
+  const then = await db().read.shift.findFirst({
+    where: { rotationId: rotation.id, start: { lte: request?.start }, end: { gt: request?.start }, state: 'planned' },
+  });
+  expect(then?.userId).toBe(asked.id);
   expectNoComplaints(team);
 });
 
@@ -146,6 +158,18 @@ test('what cannot be is said beside its field, and a lead speaks for their peopl
   const again = await say('priya', { Who: 'elif', 'First day': '2026-12-14', 'Last day': '2026-12-20' });
   expect((await again.trySubmit()).Who).toContain('Only leads');
   expect(await db().read.absence.count()).toBe(1);
+});
+
+test('`/rota away` opens the same form; guests read whom it is for', async () => {
+  await weeks();
+  const support = team.sandbox.channels.support ?? '';
+  const ana = team.as('ana');
+  await ana.command('/rota away', support);
+  expect(ana.text(await ana.modal())).toContain('Choose the days');
+  const zoe = team.as('zoe');
+  await zoe.command('/rota away', team.sandbox.channels.translations ?? '');
+  expect(zoe.text(await zoe.modal())).toContain('Only for people of this workspace.');
+  expectNoComplaints(team);
 });
 
 test('an absence is taken back where it was said, and pressing twice does it once', async () => {
