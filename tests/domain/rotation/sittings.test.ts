@@ -399,3 +399,30 @@ describe('any small week', () => {
 });
 
 const reversed = (json: Json): Json => Object.fromEntries(Object.entries(json).reverse());
+
+describe('seats that are kept', () => {
+  const tuesday = { ...lisbon, hours: ['Tue 10:00-11:00'], need: 1, max: 1 };
+  const [ten, halfPastTen] = startsOf(tuesday).map((start) => Date.parse(start)) as [number, number];
+
+  test('whoever looks for one sits beside them, though theirs would be better', () => {
+    const { seats, unfilled } = planWeek(weekOf({ ...tuesday, members: [{ id: 'ana', best: ['Tue 10:00-10:30'] }] }), [ten]);
+    expect(seats.map(({ member, start, cost }) => [member, start, cost])).toEqual([['ana', halfPastTen, 3]]);
+    expect(unfilled).toEqual([]);
+  });
+
+  test('nobody is put there instead, and what is missing is counted with them', () => {
+    const { seats, unseated, unfilled } = planWeek(weekOf({ ...tuesday, members: [{ id: 'ana', never: ['Tue 10:30-11:00'] }] }), [ten]);
+    expect([seats, unseated]).toEqual([[], ['ana']]);
+    expect(unfilled.map(({ start }) => start)).toEqual([halfPastTen]);
+  });
+
+  test('somebody moves up to them where two fit', () => {
+    const { seats } = planWeek(weekOf({ ...tuesday, max: 2, members: [{ id: 'ana', never: ['Tue 10:30-11:00'] }] }), [ten, halfPastTen]);
+    expect(seats.map(({ start }) => start)).toEqual([ten]);
+  });
+
+  test('a start that is no slot of this week holds nothing', () => {
+    const { seats } = planWeek(weekOf({ ...tuesday, members: [{ id: 'ana' }] }), [0]);
+    expect(seats).toHaveLength(1);
+  });
+});

@@ -9,7 +9,7 @@ import { isMemberIn, isTheirWeek, slotsOf, type Week } from '../sittings';
 import { hullOf } from '../spans';
 import { companyAt } from './definition';
 import { type WeekDefinition, weekDefinition } from './facts';
-import { plannedBy, slotOfWeek } from './plan';
+import { rulesOf, slotOfWeek } from './plan';
 import { type CompanyWeek, weekAt, weekFrom } from './weeks';
 
 /** A minute weighs 100 by day; a share is one sitting by day. */
@@ -39,7 +39,7 @@ async function shareWeek(tx: Transaction, { workspaceId, id }: RotationRecord, w
   const rotation = await lockRotation(tx, workspaceId, id);
   if (!rotation || !(await takeSlot(tx, 'rota_share', slotOfShare(rotation, week), now))) return;
   const definition = await weekDefinition(tx, rotation, week);
-  const { rules } = plannedBy({ ...definition, members: definition.members.map((member) => ({ ...member, due: false })) });
+  const rules = rulesOf(definition);
   const { forgivenAfter } = await rotationSettings(tx, workspaceId);
   const userIds = sharers(rules, definition, forgivenAfter);
   const units = rules.length * unitsAMinute;

@@ -1,8 +1,9 @@
 import type { Reader } from '../../people/store';
 import type { RotationRecord } from '../records/rotation';
-import { dueIn, slotsOf, type Week } from '../sittings';
+import { dueIn, planWeek, slotsOf, type Week } from '../sittings';
 import { companyAt, firstMondayOf } from './definition';
-import { slotOfWeek, weekAhead } from './plan';
+import { weekDefinition } from './facts';
+import { rulesOf, slotOfWeek } from './plan';
 import { plannedFor } from './seat';
 import { type CompanyWeek, weekAfter, weekAt } from './weeks';
 
@@ -56,12 +57,10 @@ export async function overviewOf(read: Reader, rotation: RotationRecord, week: C
   // What had begun before the rotation was there is nobody's.
   if (!isPlanned && (week.start <= now || week.monday < firstMondayOf(company))) return nothing;
 
-  const { rules, plan } = await weekAhead(read, rotation, week);
-  const rows = isPlanned ? await writtenIn(read, rotation, week) : [];
-  const sittings = isPlanned
-    ? rows.map(({ id, userId, start, end }) => ({ shiftId: id, userId, start, end }))
-    : plan.seats.map(({ member, start, end }) => ({ shiftId: null, userId: member, start: new Date(start), end: new Date(end) }));
-  const seated = new Set(isPlanned ? rows.map(plannedFor) : plan.seats.map(({ member }) => member));
+  const rules = rulesOf(await weekDefinition(read, rotation, week));
+  const seats = isPlanned ? await seatsWritten(read, rotation, week) : seatsAhead(rules);
+  const sittings = seats.map(({ plannedFor: _, ...sitting }) => sitting);
+  const seated = new Set(seats.map((seat) => seat.plannedFor));
   const due = new Set([...dueIn(rules).map(({ id }) => id), ...seated]);
   return {
     ...{ week, zone, isPlanned, sittings },
@@ -79,9 +78,21 @@ function unfilledBy(rules: Week, sittings: readonly Sitting[]): WeekOverview['un
   });
 }
 
-function writtenIn(read: Reader, { id: rotationId }: RotationRecord, { start, end }: CompanyWeek) {
-  return read.shift.findMany({
-    where: { rotationId, start: { gte: start, lt: end }, state: { in: ['planned', 'on', 'served', 'missed'] } },
+interface Seated extends Sitting {
+  /** Whoever sits there now. */
+  plannedFor: string;
+}
+
+async function seatsWritten(read: Reader, { id: rotationId }: RotationRecord, { start: from, end: until }: CompanyWeek): Promise<Seated[]> {
+  const rows = await read.shift.findMany({
+    where: { rotationId, start: { gte: from, lt: until }, state: { in: ['planned', 'on', 'served', 'missed'] } },
     orderBy: [{ start: 'asc' }, { userId: 'asc' }],
   });
+  return rows.map((row) => ({ shiftId: row.id, userId: row.userId, start: row.start, end: row.end, plannedFor: plannedFor(row) }));
 }
+
+const seatsAhead = (rules: Week): Seated[] =>
+  planWeek(rules).seats.map(({ member, start, end }) => ({
+    ...{ shiftId: null, userId: member, plannedFor: member },
+    ...{ start: new Date(start), end: new Date(end) },
+  }));

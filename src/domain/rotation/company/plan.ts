@@ -2,7 +2,6 @@ import { json, type Transaction } from '../../../database';
 import type { Shift } from '../../../generated/sqlite/client';
 import { takeSlot } from '../../../slots';
 import type { Instant } from '../../calendar/zone';
-import type { Reader } from '../../people/store';
 import { touchHomesOf } from '../records/homes';
 import { type RotationRecord, versionAt } from '../records/rotation';
 import { isTheirWeek, planWeek, type Week, type WeekPlan } from '../sittings';
@@ -14,22 +13,22 @@ import type { CompanyWeek } from './weeks';
 
 export const slotOfWeek = ({ id }: Pick<RotationRecord, 'id'>, { name }: CompanyWeek): string => `rota_week:${id}:${name}`;
 
-/** A week as it would be planned now. */
-export async function weekAhead(read: Reader, rotation: RotationRecord, week: CompanyWeek): Promise<{ rules: Week; plan: WeekPlan }> {
-  return plannedBy(await weekDefinition(read, rotation, week));
+export function plannedBy(definition: WeekDefinition, kept: readonly Instant[] = []): { rules: Week; plan: WeekPlan } {
+  const rules = rulesOf(definition);
+  return { rules, plan: planWeek(rules, kept) };
 }
 
 /** Throws when a definition cannot be read: what is kept was checked. */
-export function plannedBy(definition: WeekDefinition, kept: readonly Instant[] = []): { rules: Week; plan: WeekPlan } {
+export function rulesOf(definition: WeekDefinition): Week {
   const read = readWeek(definition);
   if (!read.ok) throw new Error(`${definition.week} of ${definition.name} cannot be read: ${read.path}: ${read.problem}`);
-  return { rules: read.value, plan: planWeek(read.value, kept) };
+  return read.value;
 }
 
 /** Writes a week down, under the lock of its rotation, and tells everybody whom it concerns; `false`: it was planned before. */
 export async function planCompanyWeek(tx: Transaction, rotation: RotationRecord, week: CompanyWeek, now: Date): Promise<boolean> {
   if (!(await takeSlot(tx, 'rota_week', slotOfWeek(rotation, week), now))) return false;
-  const { rules, plan } = await weekAhead(tx, rotation, week);
+  const { rules, plan } = plannedBy(await weekDefinition(tx, rotation, week));
   const shifts = await writeSeats(tx, rotation, week, rules.zone, plan, now);
   await makeUp(tx, rotation, rules, plan);
   await oweWeek(tx, rotation, week, { shifts, plan, rules }, now);

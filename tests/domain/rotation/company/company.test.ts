@@ -1,4 +1,5 @@
 import { writeTx } from '../../../../src/database';
+import type { Message } from '../../../../src/delivery/words';
 import { tendCompanyRota } from '../../../../src/domain/rotation/company/clockwork';
 import { sittingMissed } from '../../../../src/domain/rotation/company/ledger';
 import { companyNow, companyPreview } from '../../../../src/domain/rotation/company/now';
@@ -6,6 +7,7 @@ import { saveSupportTimes, usualTimes } from '../../../../src/domain/rotation/co
 import { lockRotation } from '../../../../src/domain/rotation/records/lock';
 import { findRotation, type RotationRecord } from '../../../../src/domain/rotation/records/rotation';
 import { createRotation } from '../../../../src/domain/rotation/records/store';
+import { companyWords } from '../../../../src/views/rotation/company-words';
 import { type FreshDatabase, freshDatabase } from '../../../support/database';
 import { channelIdOf, idOf, knownPeople, knownWorkspace, workspaceId } from '../../settings/facts';
 
@@ -159,6 +161,33 @@ test('who becomes away gets another seat of the same week, and nobody else is mo
   expect(await owed('rota.week_planned')).toHaveLength(5);
   await tend(rotation, at('2026-06-03T12:06:00Z'));
   expect(await owed('rota.week_planned')).toHaveLength(5);
+});
+
+test('back at the first time before anybody was told of the second, nothing is left to say', async () => {
+  const rotation = await made({ ...twoSlots, hours: ['Tue 10:00-10:30', 'Wed 15:00-15:30'], need: 0 }, [ana]);
+  await prefer(ana, { best: ['Tue 10:00-10:30'] });
+  await tend(rotation, wednesday);
+  const [first] = await fresh.db.read.delivery.findMany({ where: { kind: 'rota.week_planned', lane: ana } });
+  const draw = async (now: Date) => {
+    const rows = await fresh.db.read.delivery.findMany({ where: { kind: 'rota.week_planned', lane: ana }, orderBy: { id: 'asc' } });
+    return Promise.all(
+      rows.map(
+        async (row) => ((await companyWords['rota.week_planned'](row, { read: fresh.db.read, now })) as Message | null)?.text ?? null,
+      ),
+    );
+  };
+  expect(await draw(wednesday)).toEqual(['Your sitting: Tue 9 June 10:00, 30 minutes.']);
+  await writeTx(fresh.db, (tx) => tx.delivery.update({ where: { id: first?.id }, data: { state: 'sent' } }));
+
+  const later = at('2026-06-03T12:05:00Z');
+  await away(ana, '2026-06-08T23:00:00Z', '2026-06-09T23:00:00Z');
+  await tend(rotation, later);
+  expect((await draw(later)).slice(1)).toEqual(['Your sitting: Wed 10 June 15:00, 30 minutes.']);
+  await writeTx(fresh.db, (tx) => tx.absence.updateMany({ data: { withdrawnAt: later } }));
+  await away(ana, '2026-06-09T23:00:00Z', '2026-06-10T23:00:00Z');
+  await tend(rotation, later);
+  expect(await seats()).toEqual([`${ana} 2026-06-09T09:00`]);
+  expect((await draw(later)).slice(1)).toEqual([null, null]);
 });
 
 test('who is away all week has no seat; where people are missing their leads hear', async () => {
