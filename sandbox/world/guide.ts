@@ -23,15 +23,9 @@ export const guide: GuideStep[] = [
     done: (entry) => pressed(entry, 'Claim'),
   },
   {
-    id: 'ask',
-    title: 'Ask the agent for information',
-    hint: 'Still as Bo: press Needs info. Then read as Ana what arrived in her thread, and answer there.',
-    done: (entry) => submitted(entry, (title) => title === 'Ask for information'),
-  },
-  {
     id: 'resolve',
     title: 'Resolve it with an answer',
-    hint: 'As Bo again: press Resolve, and write what Ana can tell her customer.',
+    hint: 'As Bo: ask back with Needs info if you like, then press Resolve, and write what Ana can tell her customer.',
     done: (entry) => submitted(entry, (title) => title.startsWith('Resolve ')),
   },
   {
@@ -39,6 +33,12 @@ export const guide: GuideStep[] = [
     title: 'Say that it solves the problem',
     hint: 'As Ana: the answer stands in her thread. Press That solves it.',
     done: (entry) => pressed(entry, 'That solves it'),
+  },
+  {
+    id: 'swap',
+    title: 'Swap a shift',
+    hint: 'As Bo: Backline → Home → Rotation, the menu beside a later shift, Swap…, Ask. Then act as Dana, and press Take it in #billing-squad.',
+    done: (entry) => submitted(entry, (title) => title === 'Swap a shift'),
   },
 ];
 

@@ -88,7 +88,7 @@ inChromium('The first escalation', (browser) => {
       const answer = message(thread(page), 'Yes, refund it today');
       await answer.getByRole('button', { name: 'That solves it' }).click();
       await answer.getByRole('button', { name: 'That solves it' }).waitFor({ state: 'detached' });
-      await page.getByRole('region', { name: 'Try this' }).getByText('5 of 5').waitFor();
+      await page.getByRole('region', { name: 'Try this' }).getByText('4 of 5').waitFor();
       await expectAccessible(page);
 
       await page.getByRole('link', { name: /^Backline/ }).click();

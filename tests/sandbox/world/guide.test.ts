@@ -19,7 +19,7 @@ const ticked = (happened: LogEntry) => guide.filter(({ done }) => done(happened)
 test.each<[string, LogEntry, string[]]>([
   ['a thread is escalated', submit('Escalate to a squad'), ['escalate']],
   ['a card is claimed', press('Claim'), ['claim']],
-  ['an agent is asked', submit('Ask for information'), ['ask']],
+  ['a shift is given away', submit('Swap a shift'), ['swap']],
   ['a card is resolved', submit('Resolve ESC-142'), ['resolve']],
   ['an answer is accepted', press('That solves it'), ['accept']],
   [
@@ -40,9 +40,9 @@ test('the card "Try this" tells five things, each with a hint', () => {
   expect(guide.map(({ title }) => title)).toEqual([
     'Escalate a thread',
     'Claim it as the engineer',
-    'Ask the agent for information',
     'Resolve it with an answer',
     'Say that it solves the problem',
+    'Swap a shift',
   ]);
   expect(guide.filter(({ hint }) => hint.length < 20)).toEqual([]);
 });
