@@ -46,7 +46,7 @@ async function rotation({ name = 'Billing', order = ['bo', 'cy', 'dana'], hours,
   const draft = {
     ...{ workspaceId: workspaceId(), squadId: null, name, kind: 'turns' as const, channelId: team.sandbox.channels[channel] ?? '' },
     definition: { zone: 'Europe/Tallinn', layers: [layer] } as never as Parameters<typeof createRotation>[1]['definition'],
-    options: { group, leads: [id('priya')], ...options },
+    options: { group, leads: [id('priya')], acceptWithin: 0 as const, ...options },
     members: users,
     by: id('priya'),
   };
@@ -81,13 +81,25 @@ test('the group is never empty and never yesterday’s', async () => {
   await team.advance(2 * hour);
   expect(keys(inGroup())).toEqual(['cy']);
   expect(sets()).toEqual([['bo'], ['priya'], ['cy'], ['dana'], ['cy']]);
+  expect(team.sandbox.complaints()).toEqual([]);
+});
 
+test('somebody is deactivated while they are on: the group has somebody else at once', async () => {
+  await rotation({ order: ['cy', 'bo'] });
+  expect(keys(inGroup())).toEqual(['cy']);
   await team.sandbox.change(id('cy'), { deleted: true });
   await team.settled();
   await team.advance(60_000);
   expect(inGroup()).not.toContain(id('cy'));
   expect(inGroup().length).toBeGreaterThan(0);
-  expect(team.sandbox.complaints()).toEqual([]);
+});
+
+test('while a handoff is overdue, both are in the group', async () => {
+  await rotation({ options: { acceptWithin: 30 } });
+  await team.advance(day);
+  expect(keys(inGroup())).toEqual(['cy']);
+  await team.advance(31 * 60_000);
+  expect(keys(inGroup()).sort()).toEqual(['bo', 'cy']);
 });
 
 test('two rotations share a group', async () => {
