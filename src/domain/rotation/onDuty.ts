@@ -102,7 +102,8 @@ async function nextIn(tx: Reader, rotation: RotationRecord, at: Date, on: Duty[]
 /** Of the last handoff, while it is not accepted. */
 async function outgoingOf(tx: Reader, { id: rotationId }: RotationRecord, at: Date): Promise<string[]> {
   const handoff = await tx.handoff.findFirst({ where: { rotationId, at: { lte: at } }, orderBy: { at: 'desc' } });
-  const isOpen = handoff?.state === 'waiting' || handoff?.state === 'overdue';
+  // Without a time by which it has to be accepted it is only prepared.
+  const isOpen = handoff?.state === 'overdue' || (handoff?.state === 'waiting' && handoff.dueAt !== null);
   return isOpen ? (handoff.outgoing as string[]) : [];
 }
 

@@ -11,7 +11,7 @@ afterEach(() => team.stop());
 
 // Tuesday 24 November 2026, 10:00 in Tallinn. Bo is on until 11:00; then it is Dana's day.
 beforeEach(async () => {
-  team = await startTeam();
+  team = await startTeam({ now: new Date('2026-11-24T08:00:00Z') });
 });
 
 const id = (key: string) => team.as(key).id;
@@ -266,4 +266,26 @@ test('turns of a few hours are said on weekdays at nine', async () => {
   expect(announced()).toHaveLength(1);
   await team.advance(22 * hours);
   expect(announced()).toHaveLength(2);
+});
+
+test('the night the clocks change, the handoff is at its hour and said once', async () => {
+  await team.stop();
+  team = await startTeam({ now: new Date('2026-10-24T07:30:00Z') }); // Saturday, 10:30 in Tallinn
+  await daily(['bo', 'dana', 'cy'], { anchor: '2026-10-23T11:00' });
+  for (let look = 0; look < 10; look += 1) await team.advance(5 * hours);
+  const handoffs = await team.database.db.read.handoff.findMany({ orderBy: { at: 'asc' } });
+  // 11:00 is 08:00Z on Saturday, and 09:00Z once summer time is over.
+  expect(handoffs.map(({ at }) => at.toISOString().slice(0, 16)).slice(1)).toEqual([
+    '2026-10-24T08:00',
+    '2026-10-25T09:00',
+    '2026-10-26T09:00',
+  ]);
+  expect(announced()).toEqual([
+    expect.stringContaining('<@U01BO>, until Sat 24 October 11:00'),
+    expect.stringContaining('<@U01DANA>, until Sun 25 October 11:00'),
+    expect.stringContaining('<@U01CY>, until Mon 26 October 11:00'),
+    expect.stringContaining('<@U01BO>, until Tue 27 October 11:00'),
+  ]);
+  const [dana] = await team.database.db.read.ledgerEntry.findMany({ where: { kind: 'served', userId: id('dana') } });
+  expect(dana?.minutes).toBe(25 * 60);
 });
