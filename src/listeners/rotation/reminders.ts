@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { type Transaction, writeTx } from '../../database';
 import type { Deps } from '../../deps';
+import { tellMoved } from '../../domain/rotation/away/told';
 import { mend } from '../../domain/rotation/mends';
 import { lockRotation } from '../../domain/rotation/records/lock';
 import { isLead } from '../../domain/rotation/records/rights';
+import { askToMend } from '../../domain/rotation/swaps/store';
 import { takeReceipt } from '../../receipts';
 import { namesOf } from '../../views/escalations/facts';
 import { typed } from '../../views/escalations/parts';
@@ -55,7 +57,8 @@ async function confirm({ db, clock }: Deps, { workspaceId, person, value }: Pres
   return 'This shift is not yours any more, or it is over. `/rota mine` shows yours.';
 }
 
-async function mended({ db, clock }: Deps, { workspaceId, person, triggerId, value }: Press): Promise<string> {
+/** Answers what has become of it. */
+export async function mended({ db, clock }: Deps, { workspaceId, person, triggerId, value }: Press): Promise<string> {
   const { rotation: id, mend: how } = Pressed.parse(JSON.parse(value));
   const now = clock.now();
   const outcome = await writeTx(db, async (tx) => {
@@ -76,14 +79,22 @@ async function carryOut(
   by: string,
   now: Date,
 ) {
-  if (how.do === 'ask') return 'mended' as const;
-  return (await mend(tx, rotation, how, by, now)) ? ('done' as const) : ('mended' as const);
+  if (how.do === 'ask') {
+    const proposal = { instead: how.instead, proposed: how.user, askedBy: by, start: new Date(how.start), end: new Date(how.end) };
+    return (await askToMend(tx, rotation, proposal, now)).is === 'saved' ? ('done' as const) : ('cannot_ask' as const);
+  }
+  const published = await mend(tx, rotation, how, by, now);
+  if (!published) return 'mended' as const;
+  await tellMoved(tx, published.rotation, published.moved, { except: [by], why: { is: 'changed', user: by } }, now);
+  return 'done' as const;
 }
 
-function said(outcome: 'gone' | 'not_lead' | 'done' | 'mended', how: Pressed['mend'], name: string): string {
+function said(outcome: 'gone' | 'not_lead' | 'done' | 'mended' | 'cannot_ask', how: Pressed['mend'], name: string): string {
   if (outcome === 'gone') return 'This rotation is not there any more.';
   if (outcome === 'not_lead') return 'Only its leads and Backline admins can change it. Nothing was changed.';
   if (outcome === 'mended') return 'Somebody has mended this already. Nothing was changed.';
+  if (outcome === 'cannot_ask')
+    return `${name} cannot be asked for that: it is asked already, it has begun, or they are not free any more.`;
   switch (how.do) {
     case 'put_on':
       return `${name} is on then. They are told.`;

@@ -10,7 +10,7 @@ import { lookedAt, mayServe, piecesOf } from './looked';
 import type { Refusal } from './perform';
 import { giveOf, type InReturn, recordOf, type SwapRecord } from './request';
 import { proposeRings } from './rings';
-import { mostOpen, opensAt } from './rules';
+import { mostOpen, notDone, opensAt } from './rules';
 
 export interface SwapDraft {
   /** Who is on then. */
@@ -60,15 +60,11 @@ async function whyNot(tx: Transaction, rotation: RotationRecord, draft: SwapDraf
   const give = giveOf(draft);
   const looked = await lookedAt(tx, rotation, give, now);
   if (piecesOf(looked, { member: asker, give }).length === 0) return refused('not_open');
-  const open = {
-    rotationId: rotation.id,
-    asker,
-    state: { in: ['open' as const, 'offered' as const, 'agreed' as const, 'declined' as const] },
-  };
-  if ((await tx.swapRequest.count({ where: { ...open, start: { lt: end }, end: { gt: start } } })) > 0) return refused('asked_already');
-  const { rotationId: _, ...everywhere } = open;
-  const all = await tx.swapRequest.count({ where: { ...everywhere, workspaceId: rotation.workspaceId, cause: 'person', partOf: null } });
-  if (askedBy === asker && all >= mostOpen) return refused('too_many');
+  const open = { asker, workspaceId: rotation.workspaceId, state: { in: notDone } };
+  const same = { ...open, rotationId: rotation.id, start: { lt: end }, end: { gt: start } };
+  if ((await tx.swapRequest.count({ where: same })) > 0) return refused('asked_already');
+  const all = askedBy === asker ? await tx.swapRequest.count({ where: { ...open, cause: 'person', partOf: null } }) : 0;
+  if (all >= mostOpen) return refused('too_many');
   if (!asked) return null;
   const they = mayServe(looked, { member: asker, give }, asked, Array.isArray(inReturn) ? inReturn.map(instants) : []);
   return they.may ? null : refused(they.why, 'person');
@@ -126,31 +122,15 @@ export async function askProposed(tx: Transaction, rotation: RotationRecord, pro
   return request;
 }
 
-/** `Ask Cy` of a lead, beside something that should be mended: once for each span. */
-export function askToMend(
-  db: Database,
-  { workspaceId, rotationId, source: key }: { workspaceId: string; rotationId: string; source: string },
-  proposal: Omit<Proposal, 'cause'>,
-  now: Date,
-): Promise<Asked> {
+/** `Ask Cy` of a lead, beside something that should be mended: once for each span. Under the lock of its rotation. */
+export async function askToMend(tx: Transaction, rotation: RotationRecord, proposal: Omit<Proposal, 'cause'>, now: Date): Promise<Asked> {
   const { askedBy, instead, proposed, start, end } = proposal;
   const refused = (why: Refusal): Asked => ({ is: 'refused', why, about: 'shift' });
-  return writeTx(db, async (tx) => {
-    if (!(await takeReceipt(tx, workspaceId, key, now))) return { is: 'saved_before' };
-    const rotation = await lockRotation(tx, workspaceId, rotationId);
-    if (!rotation) return refused('no_such');
-    if (!(await isLead(tx, rotation, askedBy))) return refused('not_lead');
-    if (start <= now) return refused('started');
-    const same = {
-      rotationId,
-      state: { in: ['open' as const, 'offered' as const, 'agreed' as const] },
-      start: { lt: end },
-      end: { gt: start },
-    };
-    if ((await tx.swapRequest.count({ where: { ...same, asker: instead ?? askedBy } })) > 0) return refused('asked_already');
-    const give = giveOf(proposal);
-    const they = mayServe(await lookedAt(tx, rotation, give, now), { member: instead, give }, proposed);
-    if (!they.may) return refused(they.why);
-    return { is: 'saved', request: await askProposed(tx, rotation, { ...proposal, cause: 'lead' }, now) };
-  });
+  if (start <= now) return refused('started');
+  const same = { rotationId: rotation.id, state: { in: notDone }, asker: instead ?? askedBy, start: { lt: end }, end: { gt: start } };
+  if ((await tx.swapRequest.count({ where: same })) > 0) return refused('asked_already');
+  const give = giveOf(proposal);
+  const they = mayServe(await lookedAt(tx, rotation, give, now), { member: instead, give }, proposed);
+  if (!they.may) return refused(they.why);
+  return { is: 'saved', request: await askProposed(tx, rotation, { ...proposal, cause: 'lead' }, now) };
 }

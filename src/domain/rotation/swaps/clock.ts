@@ -12,7 +12,7 @@ import { type Scene, sceneOf } from './perform';
 import { giveOf, isGap, recordOf, type SwapRecord } from './request';
 import { dissolveRing } from './ring-end';
 import { newRings, proposeRings } from './rings';
-import { isNotDone, silenceAt, untakenMark } from './rules';
+import { isNotDone, notDone, silenceAt, untakenMark } from './rules';
 
 const backline = 'backline';
 const mostAtOnce = 500;
@@ -29,7 +29,7 @@ export interface DueSwap {
 /** What the clock has to do about requests, one thing each. */
 export async function dueSwaps(read: Reader, now: Date): Promise<DueSwap[]> {
   const rows = await read.swapRequest.findMany({
-    where: { state: { in: ['open', 'offered', 'agreed', 'declined'] } },
+    where: { state: { in: notDone } },
     orderBy: { start: 'asc' },
     take: mostAtOnce,
   });

@@ -86,7 +86,7 @@ export async function oweApproval(tx: Transaction, rotation: RotationRecord, req
     (lead): Debt => ({
       ...{ workspaceId, kind: 'rota.approval', subject, lane: lead },
       key: `rota.approval:${subject}:${revision}:${lead}`,
-      data: { lead, takenAt: takenAt?.toISOString() ?? null },
+      data: { lead, taker, takenAt: takenAt?.toISOString() ?? null },
     }),
   );
   await owe(tx, debts, now);

@@ -28,7 +28,8 @@ interface Step {
   to: SwapState | 'settled';
 }
 
-const notDone = ['open', 'offered', 'agreed', 'declined'] as const satisfies SwapState[];
+/** Nothing has come of it yet. */
+export const notDone: SwapState[] = ['open', 'offered', 'agreed', 'declined'];
 
 const steps: Record<SwapEvent, Step> = {
   take: { from: ['open'], who: 'anyone', to: 'settled' },
@@ -55,7 +56,7 @@ export function stateAfter(state: SwapState, event: SwapEvent, leadsApprove: boo
   return leadsApprove ? 'agreed' : 'done';
 }
 
-export const isNotDone = (state: SwapState): boolean => notDone.some((one) => one === state);
+export const isNotDone = (state: SwapState): boolean => notDone.includes(state);
 
 export interface Sides {
   asker: string;

@@ -20,20 +20,20 @@ export const swapWords = {
   'rota.untaken': untaken,
 } satisfies Partial<Words>;
 
-type CardData = Taking & { for: CardFor; person?: string };
+type CardData = Partial<Taking> & { for: CardFor; person?: string };
 
 async function card({ workspaceId, subject, data }: Parameters<Draw>[0], context: DrawContext): ReturnType<Draw> {
-  const was = data as unknown as CardData;
-  const facts = await swapFacts(context, workspaceId, subject, [was.taker]);
-  return facts && cards[was.for](facts, was);
+  const { for: side, person = '', taker = null, takenAt = null } = data as unknown as CardData;
+  const facts = await swapFacts(context, workspaceId, subject, [taker]);
+  return facts && cards[side](facts, { person, taker, takenAt });
 }
 
-const cards: Record<CardFor, (facts: SwapFacts, was: CardData) => Message> = {
+const cards: Record<CardFor, (facts: SwapFacts, was: Taking & { person: string }) => Message> = {
   everyone: everyoneCard,
-  asked: (facts, { person = '' }) => askedCard(facts, person),
+  asked: (facts, { person }) => askedCard(facts, person),
   asker: askerCard,
   offer: offerCard,
-  declined: (facts, { person = '' }) => declinedCard(facts, person),
+  declined: (facts, { person }) => declinedCard(facts, person),
   taker: takerCard,
   back: backCard,
 };

@@ -420,6 +420,9 @@ describe('asked for by a lead', () => {
     s = await scene();
   });
 
+  const mending = (proposal: Parameters<typeof askToMend>[2], now: Date) =>
+    writeTx(s.db, async (tx) => askToMend(tx, (await lockRotation(tx, workspaceId, s.rotation.id)) as RotationRecord, proposal, now));
+
   test('a gap: who takes it is added, and after a day everyone is asked', async () => {
     await writeTx(s.db, async (tx) => {
       const rotation = (await lockRotation(tx, workspaceId, s.rotation.id)) as RotationRecord;
@@ -427,11 +430,10 @@ describe('asked for by a lead', () => {
       await recordChange(tx, rotation, off, monday);
       await republish(tx, rotation, monday);
     });
-    const place = { workspaceId, rotationId: s.rotation.id, source: 'action:mend' };
     const proposal = { instead: null, proposed: dee, askedBy: lea, ...week(2) };
-    const asked = await askToMend(s.db, place, proposal, soon(1));
+    const asked = await mending(proposal, soon(1));
     if (asked.is !== 'saved') throw new Error(asked.is);
-    expect(await askToMend(s.db, { ...place, source: 'action:again' }, proposal, soon(2))).toMatchObject({ why: 'asked_already' });
+    expect(await mending(proposal, soon(2))).toMatchObject({ why: 'asked_already' });
     expect(await s.owed(dee)).toEqual(['rota.swap asked']);
     await tend(soon(24 * 60 + 1));
     expect(await s.owed(s.rotation.channelId)).toEqual(['rota.swap everyone']);
@@ -443,9 +445,8 @@ describe('asked for by a lead', () => {
   });
 
   test('somebody’s shift that starts within a day: everyone at once, and the other leads hear', async () => {
-    const place = { workspaceId, rotationId: s.rotation.id, source: 'action:mend' };
     const now = at('2026-03-08T12:00');
-    const asked = await askToMend(s.db, place, { instead: ben, proposed: cy, askedBy: lea, ...week(1) }, now);
+    const asked = await mending({ instead: ben, proposed: cy, askedBy: lea, ...week(1) }, now);
     expect(asked).toMatchObject({ is: 'saved', request: { asked: null, opensAt: null, asker: ben, askedBy: lea, cause: 'lead' } });
     expect(await s.owed(s.rotation.channelId)).toEqual(['rota.swap everyone']);
   });
