@@ -3,8 +3,10 @@ import type { Deps } from '../../deps';
 import { type Missed, type Missing, missShift } from '../../domain/rotation/clock/missed';
 import { takeReceipt } from '../../receipts';
 import { namesOf } from '../../views/escalations/facts';
+import { noticeModal } from '../../views/escalations/modals';
 import { missedText } from '../../views/rotation/missed';
 import { readPress } from '../escalations/bodies';
+import { openView } from '../escalations/open-view';
 import type { Handlers } from '../registry';
 
 /** `I missed it` and `Was not there`: both carry the shift. */
@@ -14,7 +16,8 @@ export function missedHandlers(deps: Deps): Handlers {
 
 function says(deps: Deps, who: Missing['says']): NonNullable<Handlers['actions']>[string] {
   return async ({ ack, body, action, respond }) => {
-    const { workspaceId, person, triggerId, value: shiftId } = readPress(body, action);
+    const press = readPress(body, action);
+    const { workspaceId, person, triggerId, value: shiftId } = press;
     const now = deps.clock.now();
     const missed = await writeTx(deps.db, async (tx): Promise<Missed | null> => {
       if (!(await takeReceipt(tx, workspaceId, `action:${triggerId}`, now))) return null;
@@ -23,6 +26,8 @@ function says(deps: Deps, who: Missing['says']): NonNullable<Handlers['actions']
     await ack();
     if (!missed) return;
     const nameOf = await namesOf(deps.db.read, workspaceId, [missed.is === 'missed' ? missed.shift.userId : null]);
-    await respond({ text: missedText(missed, who, nameOf), response_type: 'ephemeral', replace_original: false });
+    const text = missedText(missed, who, nameOf);
+    if (press.inMessage) await respond({ text, response_type: 'ephemeral', replace_original: false });
+    else await openView(deps, press, noticeModal('The record', text), respond);
   };
 }

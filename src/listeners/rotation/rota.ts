@@ -4,15 +4,17 @@ import { z } from 'zod';
 import type { Deps } from '../../deps';
 import { parseRota, type RotaVerb, rotaVerbs } from '../../domain/rotation/asked';
 import { rotationCard } from '../../domain/rotation/card';
+import { shiftsLately } from '../../domain/rotation/clock/lately';
 import { handoversOf } from '../../domain/rotation/clock/rules';
 import { stintsOfPerson, zoneOf } from '../../domain/rotation/home';
-import { rightsIn } from '../../domain/rotation/records/rights';
-import { findRotation, type RotationRecord } from '../../domain/rotation/records/rotation';
+import { isLead, rightsIn } from '../../domain/rotation/records/rights';
+import { findRotation, type RotationRecord, rotationsOf } from '../../domain/rotation/records/rotation';
 import { rotationMeant, visibleRotations } from '../../domain/rotation/visible';
 import { namesOf } from '../../views/escalations/facts';
 import { myStints, nextHandoffs, noRotation, rotaHelp, whichRotation } from '../../views/rotation/answers';
 import { cardBlocks, onlyForMembers } from '../../views/rotation/card';
 import { onlyLook } from '../../views/rotation/form';
+import { ownLately, theirsLately } from '../../views/rotation/missed';
 import { modal, option, section } from '../../views/settings/parts';
 import type { Handlers } from '../registry';
 import { type Press, readPress } from '../settings/gesture';
@@ -64,7 +66,7 @@ export function rotaHandlers(deps: Deps): Handlers {
         const press = readPress(body, action);
         const rotation = await findRotation(deps.db.read, press.workspaceId, press.value);
         if (!rotation || rotation.removedAt) await show(deps, press, onlyLook('Rotation', 'This rotation is not there any more.'));
-        else await show(deps, press, modal({ id: 'rota_look', title: 'Rotation', blocks: await cardOf(deps, rotation, press.userId) }));
+        else await show(deps, press, modal({ id: 'rota_look', title: 'Rotation', blocks: await lookBlocks(deps, rotation, press.userId) }));
       },
     },
     options: {
@@ -87,7 +89,7 @@ async function answerCommand(deps: Deps, asker: Asker, verb: RotaVerb, name: str
   const now = deps.clock.now();
   if (verb === 'help') return say(asker, rotaHelp, [section(rotaHelp)]);
   await deps.slack(workspaceId).people.get(userId);
-  if (verb === 'mine') return say(asker, 'My shifts', myStints(await stintsOfPerson(deps.db.read, workspaceId, userId, now)));
+  if (verb === 'mine') return say(asker, 'My shifts', await mineBlocks(deps, workspaceId, userId));
 
   if (verb === 'away') return openAway(deps, { workspaceId, person: userId, triggerId: press.triggerId }, asker.respond);
   if (verb === 'swap' && name === null) return openSwap(deps, { workspaceId, person: userId, triggerId: press.triggerId }, asker.respond);
@@ -136,6 +138,26 @@ export async function cardOf(deps: Deps, rotation: RotationRecord, userId: strin
   const members = await read.rotationMember.findMany({ where: { rotationId: rotation.id }, select: { userId: true } });
   const users = [...duties, ...(card.next?.on ?? []), ...card.fallback, ...sitting, ...members.map((one) => one.userId)];
   return cardBlocks(card, userId, await namesOf(read, rotation.workspaceId, users), await groupLine(read, rotation, now));
+}
+
+async function mineBlocks({ db: { read }, clock }: Deps, workspaceId: string, userId: string): Promise<KnownBlock[]> {
+  const now = clock.now();
+  const lately = await shiftsLately(read, { workspaceId, userId }, now);
+  return [...myStints(await stintsOfPerson(read, workspaceId, userId, now)), ...ownLately(lately, await rotationsOf(read, workspaceId))];
+}
+
+/** The card; leads also see who was on lately, for the record. */
+async function lookBlocks(deps: Deps, rotation: RotationRecord, userId: string): Promise<KnownBlock[]> {
+  const { read } = deps.db;
+  const card = await cardOf(deps, rotation, userId);
+  if (!(await isLead(read, rotation, userId))) return card;
+  const lately = await shiftsLately(read, { rotationId: rotation.id }, deps.clock.now());
+  const nameOf = await namesOf(
+    read,
+    rotation.workspaceId,
+    lately.map((shift) => shift.userId),
+  );
+  return [...card, ...theirsLately(lately, rotation, nameOf)];
 }
 
 const handoffsShown = 5;

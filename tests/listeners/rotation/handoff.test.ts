@@ -4,7 +4,7 @@ import type { TurnsDraft } from '../../../src/domain/rotation/records/store';
 import { createRotation } from '../../../src/domain/rotation/records/store';
 import { startTeam, type Team } from '../../support/team';
 import { channel, hours, minutes, raise, record, told } from '../escalations/scene';
-import { expectNoComplaints, said } from './scene';
+import { expectNoComplaints, rota, said } from './scene';
 
 let team: Team;
 afterEach(() => team.stop());
@@ -200,6 +200,20 @@ test('who never accepted says whether they were there, or a lead does', async ()
   const members = await team.database.db.read.rotationMember.findMany();
   expect(members.reduce((sum, { balance }) => sum + balance, 0)).toBe(0);
   expectNoComplaints(team);
+});
+
+test('who missed a shift says so where their shifts are listed', async () => {
+  await daily();
+  await team.advance(hours);
+  const bo = team.as('bo');
+  const mine = await rota(team, 'bo', 'mine', 'billing-squad');
+  expect(bo.text(mine)).toMatch(/The last 7 days[\s\S]*Tue 24 Nov 10:00–11:00 Tallinn/);
+  await bo.click('I missed it', { in: mine });
+  await team.settled();
+  const read = team.sandbox.messages(bo.id, channel(team, 'billing-squad')).map(({ text }) => text);
+  expect(read).toContain('Noted, thank you. It does not count as served, so you are next again.');
+  const members = await team.database.db.read.rotationMember.findMany();
+  expect(members.map(({ balance }) => balance)).toEqual([0, 0, 0]);
 });
 
 test('who may not, and who was slower, is told kindly', async () => {

@@ -1,7 +1,8 @@
 import type { Transaction } from '../../../database';
 import type { Debt } from '../../../delivery/owe';
 import type { Handoff } from '../../../generated/sqlite/client';
-import { leadsOf, type RotationRecord } from '../records/rotation';
+import { announcementLanes } from '../records/lanes';
+import type { RotationRecord } from '../records/rotation';
 
 // What handoffs owe. The words are chosen when they leave.
 
@@ -39,10 +40,8 @@ export async function announcementDebts(
   people: readonly string[],
   when: string,
 ): Promise<Debt[]> {
-  const { id, workspaceId, channelId } = rotation;
-  const channel = await tx.channel.findUnique({ where: { workspaceId_channelId: { workspaceId, channelId } } });
-  const isClosed = channel !== null && (channel.isArchived || !channel.isMember);
-  const lanes = isClosed ? await leadsOf(tx, rotation) : [channelId];
+  const { id, workspaceId } = rotation;
+  const lanes = await announcementLanes(tx, rotation);
   return lanes.map((lane) => ({
     workspaceId,
     key: `rota.announced:${id}:${when}:${lane}`,
