@@ -32,7 +32,7 @@ export function shortNoticeMessage(told: Extract<AwayTold, { is: 'short' }>, { r
   const press = (user: string): MendPress => ({ rotation: rotation.id, mend: { do: 'put_on', user, instead: person, start, end } });
   const buttons = [
     ...(asked ? [button(`Put ${nameOf(asked)} on`, 'rota_mend:put_on', JSON.stringify(press(asked)))] : []),
-    button('Change who is on', 'rota_change_open', rotation.id),
+    button('Change who is on', 'rota_change', rotation.id),
   ];
   return { text, blocks: [section(text), ...actions(buttons)] };
 }
@@ -52,5 +52,5 @@ export function leftMessage(person: string, gone: Gone, on: { users: string[]; u
   const until = on.until ? `, until ${untilThere(on.until.getTime(), now.getTime(), zone)} (${cityOf(zone)})` : '';
   const then = names.length === 0 ? 'Nobody is on now.' : `${listed(names)} ${names.length === 1 ? 'is' : 'are'} on now${until}.`;
   const text = `${typed(nameOf(person))} ${goneWords[gone]} ${typed(rotation.name)}. ${then} Who moves is told.`;
-  return { text, blocks: [section(text), ...actions([button('Change who is on', 'rota_change_open', rotation.id)])] };
+  return { text, blocks: [section(text), ...actions([button('Change who is on', 'rota_change', rotation.id)])] };
 }
