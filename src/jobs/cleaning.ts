@@ -13,6 +13,7 @@ export async function forgetOldReceipts(db: Database, now: Date): Promise<void> 
     await tx.inboxEvent.deleteMany({ where: { state: 'done', receivedAt: { lt: before } } });
     // What somebody typed and never sent.
     await tx.escalationForm.deleteMany({ where: { outcome: { in: ['open', 'abandoned'] }, changedAt: { lt: before } } });
+    await tx.rotationDraft.deleteMany({ where: { changedAt: { lt: before } } });
     await tx.jobSlot.deleteMany({ where: { takenAt: { lt: new Date(now.getTime() - slotDays * day) } } });
   });
 }

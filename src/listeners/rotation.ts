@@ -2,6 +2,7 @@ import type { Deps } from '../deps';
 import { type Handlers, joined } from './registry';
 import { awayHandlers } from './rotation/away';
 import { changeWhoHandlers } from './rotation/change-who';
+import { checkHandlers } from './rotation/check';
 import { editHandlers } from './rotation/edit';
 import { feedHandlers } from './rotation/feeds';
 import { formHandlers } from './rotation/form';
@@ -23,6 +24,7 @@ import { whyHandlers } from './rotation/why';
 const parts: ((deps: Deps) => Handlers)[] = [
   rotaHandlers,
   formHandlers,
+  checkHandlers,
   editHandlers,
   memberHandlers,
   layerHandlers,

@@ -5,7 +5,8 @@ import { onlyLook } from '../../views/rotation/form';
 import type { Handlers } from '../registry';
 import { type Press, readPress } from '../settings/gesture';
 import { show } from '../settings/show';
-import { keptOf, openForm } from './form';
+import { openForm } from './form';
+import { keptOf } from './kept-form';
 
 /** `Edit`, and the same form for `What if…`, which is never saved. */
 export function editHandlers(deps: Deps): Handlers {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Deps } from '../../deps';
 import { type LayerForm, mondayBefore, newLayer, type RotationForm } from '../../domain/rotation/forms/form';
-import { previewForm } from '../../domain/rotation/forms/save';
 import { findKeptForm, type KeptForm, keepForm } from '../../domain/rotation/forms/store';
 import { layersView } from '../../views/rotation/layers';
 import type { Handlers } from '../registry';
 import { fieldsOf, metadataOf, type Press, readPress, readSubmission } from '../settings/gesture';
 import { redraw, show } from '../settings/show';
-import { checkFor, gone, keptBehind, knowPeople } from './form';
+import { type Ack, pushCheck } from './check';
 import { layerIn } from './form-fields';
+import { gone, keptBehind } from './kept-form';
 
 const Metadata = z.object({ draft: z.string(), drawn: z.number() });
 type View = NonNullable<Press['view']>;
@@ -40,11 +40,7 @@ export function layerHandlers(deps: Deps): Handlers {
         const { workspaceId, userId, view } = readSubmission(body);
         const kept = await keptWithLayer(deps, workspaceId, userId, view);
         if (!kept) return ack({ response_action: 'update', view: gone });
-        await keepForm(deps.db, kept, deps.clock.now());
-        await knowPeople(deps, kept);
-        const carried = await previewForm(deps.db, kept, deps.clock.now());
-        if (carried.is === 'wrong') return ack({ response_action: 'errors', errors: errorsIn(view, carried.problems) });
-        await ack({ response_action: 'push', view: await checkFor(deps, kept, carried.check) });
+        await pushCheck(deps, kept, ack as Ack, (problems) => errorsIn(view, problems));
       },
     },
   };

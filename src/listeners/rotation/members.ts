@@ -12,7 +12,7 @@ import { membersView } from '../../views/rotation/members';
 import type { Handlers } from '../registry';
 import { fieldsOf, metadataOf, type Press, readPress, readSubmission } from '../settings/gesture';
 import { redraw, show } from '../settings/show';
-import { drawFormAgain, gone, keptBehind } from './form';
+import { drawFormAgain, gone, keptBehind } from './kept-form';
 
 const Metadata = z.object({ draft: z.string(), rotation: z.string(), page: z.number(), drawn: z.number() });
 type View = NonNullable<Press['view']>;

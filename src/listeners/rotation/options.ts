@@ -15,7 +15,7 @@ import { option } from '../../views/settings/parts';
 import type { Handlers } from '../registry';
 import { fieldsOf, metadataOf, type Press, readPress, readSubmission, type Submission } from '../settings/gesture';
 import { show } from '../settings/show';
-import { drawFormAgain, keptBehind } from './form';
+import { drawFormAgain, keptBehind } from './kept-form';
 
 const Metadata = z.object({ rotation: z.string(), draft: z.string() });
 

@@ -11,9 +11,11 @@ import { onlyForMembers } from '../../views/rotation/card';
 import { onlyLook } from '../../views/rotation/form';
 import { previewView } from '../../views/rotation/preview';
 import { dayThere } from '../../views/rotation/times';
+import { readPress as pressIn } from '../escalations/bodies';
 import type { Handlers } from '../registry';
 import { metadataOf, type Press, readPress } from '../settings/gesture';
 import { drawAgain, redraw, show } from '../settings/show';
+import { mended as mendedBy } from './reminders';
 
 const Metadata = z.object({ rotation: z.string(), page: z.number().default(0) });
 
@@ -33,6 +35,13 @@ export function previewHandlers(deps: Deps): Handlers {
         if (!press.view) return;
         const rotation = await findRotation(deps.db.read, press.workspaceId, metadataOf(press.view, Metadata).rotation);
         if (rotation) await redraw(deps, press, await preview(deps, press, rotation, { page: Number(press.value) || 0 }));
+      },
+      async rota_mend_here({ ack, body, action }) {
+        await ack();
+        const press = readPress(body, action);
+        const said = await mendedBy(deps, pressIn(body, action));
+        const rotation = press.view && (await findRotation(deps.db.read, press.workspaceId, metadataOf(press.view, Metadata).rotation));
+        if (rotation) await redraw(deps, press, await preview(deps, press, rotation, { page: 0, said }));
       },
       async rota_seam({ ack, body, action, respond }) {
         await ack();

@@ -4,6 +4,7 @@ import type { Finding } from '../../domain/rotation/health';
 import type { Mend } from '../../domain/rotation/mends';
 import { actions, button, section, typed } from '../escalations/parts';
 import { type FindingWords, findingText } from './findings';
+import { seamButton } from './seam';
 
 /** What a button for leads carries: the rotation, and how to mend it. */
 export interface MendPress {
@@ -50,6 +51,8 @@ export function mendButtons(finding: Finding, rotationId: string, { nameOf }: Fi
       return finding.change.id ? [press('Remove', { do: 'remove', changeId: finding.change.id })] : [];
     case 'starved':
       return [press('Put first', { do: 'put_first', user: finding.member })];
+    case 'seam':
+      return finding.gap.length > 0 ? [seamButton(rotationId, finding)] : [];
     default:
       return [];
   }

@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { Button, KnownBlock, ModalView } from '@slack/types';
 import type { WeekOverview } from '../../domain/rotation/company/now';
 import type { Look } from '../../domain/rotation/look';
 import type { Preview } from '../../domain/rotation/preview';
@@ -7,7 +7,7 @@ import type { NameOf } from '../escalations/facts';
 import { header } from '../escalations/parts';
 import { actions, button, context, lines, modal, section, typed } from '../settings/parts';
 import { findingText } from './findings';
-import { seamButton } from './seam';
+import { mendButtons } from './lead-notices';
 import { cityOf, lasting, spanThere } from './times';
 
 export interface PreviewFacts {
@@ -21,6 +21,7 @@ export interface PreviewFacts {
 
 const stintsPerPage = 60;
 const mostFindings = 20;
+const mostMends = 10;
 const mostPeople = 40;
 
 /** `Preview`: four weeks as text, what is to be mended, whether it is fair. */
@@ -75,21 +76,18 @@ export function weekBlocks({ week, seated, due, unseated, unfilled }: WeekOvervi
 function findingBlocks({ rotation, zone }: Preview, { findings }: Look, nameOf: NameOf, isLead: boolean): KnownBlock[] {
   if (findings.length === 0) return [header('Findings'), section('Nothing to mend.')];
   const words = { nameOf, rotation: rotation.name, zone };
-  const seams = findings.filter(({ finding }) => finding === 'seam');
-  const others = findings.filter(({ finding }) => finding !== 'seam');
-  const rows = others.slice(0, mostFindings).map((finding) => `• ${findingText(finding, words)}`);
-  const more = others.length > mostFindings ? `… ${others.length - mostFindings} more` : '';
+  const mends = isLead ? findings.filter((finding) => mendButtons(finding, rotation.id, words).length > 0).slice(0, mostMends) : [];
+  const rows = findings.filter((finding) => !mends.includes(finding)).map((finding) => `• ${findingText(finding, words)}`);
+  const more = rows.length > mostFindings ? `… ${rows.length - mostFindings} more` : '';
   return [
     header(findings.length === 1 ? '1 finding' : `${findings.length} findings`),
-    ...(rows.length > 0 ? [section(clamp(lines(...rows, more), 3_000))] : []),
-    ...seams
-      .slice(0, 4)
-      .flatMap((seam) => [
-        section(findingText(seam, words)),
-        ...(isLead && seam.finding === 'seam' ? actions([seamButton(rotation.id, seam)]) : []),
-      ]),
+    ...mends.flatMap((finding) => [section(findingText(finding, words)), ...actions(mendButtons(finding, rotation.id, words).map(here))]),
+    ...(rows.length > 0 ? [section(clamp(lines(...rows.slice(0, mostFindings), more), 3_000))] : []),
   ];
 }
+
+/** Of a message the answer stands beside it; of this modal in it. */
+const here = (one: Button): Button => ({ ...one, action_id: one.action_id?.replace('rota_mend:', 'rota_mend_here:') ?? '' });
 
 function fairnessBlocks({ fairness, coverage, score }: Look, nameOf: NameOf): KnownBlock[] {
   const { members, evenness, balanced } = fairness;

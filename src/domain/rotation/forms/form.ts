@@ -120,3 +120,10 @@ export function mondayBefore(now: Date, zone: string): string {
   const today = dayOf(wallClockAt(now.getTime(), zone));
   return dateOfDay(today - weekdayOf(today));
 }
+
+const weeksAhead = 8;
+const manyShifts = 300;
+
+/** So many shifts that writing them down takes longer than a person (and Slack) waits for an answer. */
+export const isLarge = ({ kind, layers }: RotationForm): boolean =>
+  kind === 'turns' && layers.some(({ unit, every }) => unit === 'hour' && (weeksAhead * 168) / Math.max(1, Number(every)) > manyShifts);
