@@ -8,6 +8,7 @@ import { overlaps } from '../spans';
 import { end, openToEveryone } from './answer';
 import { finish, reopen } from './approve';
 import { askersOf, tell } from './debts';
+import { isFilled } from './gap';
 import { type Scene, sceneOf } from './perform';
 import { giveOf, isGap, recordOf, type SwapRecord } from './request';
 import { dissolveRing } from './ring-end';
@@ -35,10 +36,11 @@ export async function dueSwaps(read: Reader, now: Date): Promise<DueSwap[]> {
   });
   const requests = rows.map(recordOf);
   const isOn = await whoIsOn(read, requests, now);
+  const filled = await filledGaps(read, requests, now);
   const due = requests.flatMap((request): DueSwap[] => {
     const { workspaceId, id } = request;
     const mark = request.state === 'open' ? untakenMark(request, now) : null;
-    const kind = kindOf(request, isOn(request), mark, now);
+    const kind = kindOf(request, isOn(request) && !filled.has(request.id), mark, now);
     return kind ? [{ workspaceId, id, due: kind, mark }] : [];
   });
   const keys = due.filter((one) => one.due === 'untaken').map(slotOf);
@@ -70,6 +72,15 @@ async function whoIsOn(read: Reader, requests: SwapRecord[], now: Date): Promise
   return (request) =>
     isGap(request) ||
     rows.some((row) => row.rotationId === request.rotationId && row.userId === request.asker && overlaps(giveOf(row), giveOf(request)));
+}
+
+async function filledGaps(read: Reader, requests: SwapRecord[], now: Date): Promise<Set<string>> {
+  const filled = new Set<string>();
+  for (const request of requests.filter(isGap)) {
+    const rotation = await findRotation(read, request.workspaceId, request.rotationId);
+    if (rotation && (await isFilled(read, rotation, request, now))) filled.add(request.id);
+  }
+  return filled;
 }
 
 /** Looks at it once more under its lock, and does what is due. */

@@ -23,6 +23,7 @@ export type Refusal =
   | MayNot
   | `return_${MayNot}`
   | 'no_such'
+  | 'filled'
   | 'taken'
   | 'over'
   | 'not_asker'

@@ -15,7 +15,12 @@ export interface SwapRecord extends Omit<Row, 'inReturn'> {
   inReturn: InReturn;
 }
 
-export const recordOf = (row: Row): SwapRecord => ({ ...row, inReturn: row.inReturn as InReturn });
+/** Shifts of one person are wanted while that one is asked; of everyone the asker looks at what is offered. */
+export function recordOf(row: Row): SwapRecord {
+  const wanted = row.inReturn as InReturn;
+  const ofEveryone = row.cause === 'person' ? 'ask' : null;
+  return { ...row, inReturn: Array.isArray(wanted) && row.asked === null ? ofEveryone : wanted };
+}
 
 /** `null` when there is none of that id in the workspace. */
 export async function findSwap(read: Reader, workspaceId: string, id: string): Promise<SwapRecord | null> {

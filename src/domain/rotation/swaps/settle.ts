@@ -1,6 +1,7 @@
 import { overlaps } from '../spans';
 import { applySwap, handedBy } from './apply';
 import { askersOf, oweApproval, oweCard, tell } from './debts';
+import { isFilled } from './gap';
 import { lookedAt, mayServe } from './looked';
 import { change, type Performed, type Refusal, refused, type Scene } from './perform';
 import { askedOf, giveOf, type SwapRecord } from './request';
@@ -20,6 +21,7 @@ export async function mayAgree({ tx, rotation, now }: Scene, request: SwapRecord
   const give = giveOf(request);
   const gets = inReturn && giveOf(inReturn);
   if (gets && overlaps(give, gets)) return { is: 'refused', why: 'same_time' };
+  if (await isFilled(tx, rotation, request, now)) return { is: 'refused', why: 'filled' };
   const looked = await lookedAt(tx, rotation, give, now);
   const there = mayServe(looked, askedOf(request), taker, gets ? [gets] : []);
   if (!there.may) return { is: 'refused', why: there.why };

@@ -2,7 +2,7 @@
 
 export { askEveryone, cannotTake, withdrawSwap } from './answer';
 export { approveSwap, refuseSwap } from './approve';
-export { type Asked, askProposed, askToMend, type Proposal, requestSwap, type SwapDraft } from './ask';
+export { type Asked, askToMend, requestSwap, type SwapDraft } from './ask';
 export { giveBack, takeBack } from './back';
 export type { Act, Performed, Refusal } from './perform';
 export { findSwap, type SwapRecord } from './request';

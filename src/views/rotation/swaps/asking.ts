@@ -72,7 +72,7 @@ export function outcomeText(facts: SwapFacts): string {
     case 'expired':
       return isGap(request) || request.cause === 'absence' ? 'Nobody took it in time.' : `Nobody took it in time: ${asker} stays on.`;
     case 'void':
-      return `It is not needed any more: ${asker} is not on then.`;
+      return `It is not needed any more: ${isGap(request) ? 'somebody is on then' : `${asker} is not on then`}.`;
   }
 }
 

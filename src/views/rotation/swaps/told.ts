@@ -53,6 +53,7 @@ export function toldText(facts: SwapFacts, { news, person, taker: was, by = null
     case 'expired':
       return sentences([`Nobody took ${what} in time.`, stays]);
     case 'void':
+      if (isGap(request)) return `The request for ${what} is over: somebody is on then.`;
       return `The request for ${what} is over: ${isMine ? 'you are' : `${asker} is`} not on then any more.`;
     case 'ring_done':
       return `All in the ring have accepted: ${taker} takes ${what}.`;

@@ -187,6 +187,14 @@ describe('a week that is asked for', () => {
     expect((await takeSwap(s.db, act(dee, request), sure, soon(4))).is).toBe('done');
   });
 
+  test('what was wanted of one person is not wanted of everyone: the asker looks at what is offered', async () => {
+    const span = { start: week(2).start.toISOString(), end: week(2).end.toISOString() };
+    const request = await s.ask({ asker: ben, ...week(1), asked: cy, inReturn: [span] });
+    await askEveryone(s.db, act(ben, request), soon(1));
+    await offerShift(s.db, act(eli, request), await shiftOf(eli, week(4).start), sure, soon(2));
+    expect(await s.state(request.id)).toBe('offered');
+  });
+
   test('one shift of the one person is wanted: taking it hands that over', async () => {
     const span = { start: week(2).start.toISOString(), end: week(2).end.toISOString() };
     const request = await s.ask({ asker: ben, ...week(1), asked: cy, inReturn: [span] });
@@ -442,6 +450,25 @@ describe('asked for by a lead', () => {
     expect(await s.db.read.rotationChange.findFirst({ where: { kind: 'add' } })).toMatchObject({ to: eli, source: 'swap' });
     expect((await giveBack(s.db, act(eli, asked.request), soon(24 * 60 + 3))).is).toBe('done');
     expect((await s.rows())[2]).not.toContain('2026-03-16T09:00 2026-03-23');
+  });
+
+  test('a gap that somebody else has filled is taken by nobody, and over', async () => {
+    const change = async (kind: 'remove' | 'add', now: Date) =>
+      writeTx(s.db, async (tx) => {
+        const rotation = (await lockRotation(tx, workspaceId, s.rotation.id)) as RotationRecord;
+        const sides = kind === 'remove' ? { from: cy, to: null } : { from: null, to: eli };
+        await recordChange(tx, rotation, { kind, ...sides, ...week(2), source: 'lead', by: lea }, now);
+        await republish(tx, rotation, now);
+      });
+    await change('remove', monday);
+    const asked = await mending({ instead: null, proposed: dee, askedBy: lea, ...week(2) }, soon(1));
+    if (asked.is !== 'saved') throw new Error(asked.is);
+    await tend(soon(2));
+    expect(await s.state(asked.request.id)).toBe('open');
+    await change('add', soon(3));
+    expect(await takeSwap(s.db, act(dee, asked.request), sure, soon(4))).toMatchObject({ is: 'refused', why: 'filled' });
+    await tend(soon(5));
+    expect(await s.state(asked.request.id)).toBe('void');
   });
 
   test('somebody’s shift that starts within a day: everyone at once, and the other leads hear', async () => {
