@@ -1,6 +1,7 @@
 import type { Transaction } from '../../../database';
 import { type Debt, owe } from '../../../delivery/owe';
 import type { Shift } from '../../../generated/sqlite/client';
+import { announcementLanes } from '../records/lanes';
 import { leadsOf, type RotationRecord } from '../records/rotation';
 import { slotsOf, type Week, type WeekPlan } from '../sittings';
 import { hullOf } from '../spans';
@@ -33,12 +34,15 @@ export async function oweWeek(
   { shifts, plan, rules }: PlannedWeek,
   now: Date,
 ): Promise<void> {
-  const { workspaceId, id: subject, channelId: lane } = rotation;
-  const key = `rota.week_planned:${subject}:${week.name}`;
+  const { workspaceId, id: subject } = rotation;
   const data: WeekTold = { is: 'week', week: week.name };
-  const notice: Debt = { workspaceId, key, kind: 'rota.week_planned', subject, lane, data: { ...data } };
+  const lanes = shifts.length === 0 ? [] : await announcementLanes(tx, rotation);
+  const notices = lanes.map((lane): Debt => {
+    const key = `rota.week_planned:${subject}:${week.name}:${lane}`;
+    return { workspaceId, key, kind: 'rota.week_planned', subject, lane, data: { ...data } };
+  });
   const findings = await findingDebts(tx, rotation, week, findingOf(week, plan, rules), week.name);
-  await owe(tx, [...(shifts.length > 0 ? [notice] : []), ...shifts.map(seatDebt), ...findings], now);
+  await owe(tx, [...notices, ...shifts.map(seatDebt), ...findings], now);
 }
 
 /** A seat is told once: when it changes, its shift counts on. */

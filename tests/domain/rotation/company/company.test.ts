@@ -90,6 +90,16 @@ test('seats are told to those who sit, the week to the channel', async () => {
   expect(await owed('rota.week_finding')).toEqual([]);
 });
 
+test('where Backline cannot speak in the channel its leads hear of the week', async () => {
+  const channelId = channelIdOf('support');
+  await writeTx(fresh.db, (tx) =>
+    tx.channel.create({ data: { workspaceId, channelId, name: 'support', isMember: true, isArchived: true, refreshedAt: wednesday } }),
+  );
+  await tend(await made(), wednesday);
+  const weeks = (await owed('rota.week_planned')).filter((one) => 'is' in one && one.is === 'week');
+  expect(weeks.map(({ lane }) => lane)).toEqual([ana]);
+});
+
 test('support times are kept to, and a disliked time is remembered for four weeks', async () => {
   const rotation = await made({ ...twoSlots, hours: ['Tue 10:00-10:30', 'Wed 15:00-15:30'] }, [ana, ben]);
   await prefer(ana, { never: ['Tue 00:00-24:00'], ratherNot: ['Wed 14:00-16:00'] });
