@@ -6,8 +6,9 @@ import { searchZones } from '../../domain/calendar/zone';
 import { adminsOf } from '../../domain/people/store';
 import { type KeptForm, keepForm } from '../../domain/rotation/forms/store';
 import { mayCreateFor } from '../../domain/rotation/records/rights';
+import { searchSquads } from '../../domain/squads/store';
 import { onlyLook, rotationForm } from '../../views/rotation/form';
-import { zoneOption } from '../../views/settings/parts';
+import { option, zoneOption } from '../../views/settings/parts';
 import type { Handlers } from '../registry';
 import { metadataOf, type Press, readPress, readSubmission, type Submission } from '../settings/gesture';
 import { redraw, show } from '../settings/show';
@@ -37,7 +38,16 @@ export function formHandlers(deps: Deps): Handlers {
         await pushCheck(deps, kept, ack as Ack, (problems) => shownErrors(submission, problems));
       },
     },
-    options: { rota_zone: zones },
+    options: {
+      rota_zone: zones,
+      async rota_squad(args) {
+        const { ack, options } = args as SlackOptionsMiddlewareArgs<'block_suggestion'>;
+        const { squadIds } = await mayCreateFor(deps.db.read, options.team?.id ?? '', options.user.id);
+        const found = await searchSquads(deps.db.read, options.team?.id ?? '', options.value, Number.POSITIVE_INFINITY);
+        const offered = found.filter(({ id }) => squadIds.includes(id)).slice(0, 100);
+        await ack({ options: offered.map(({ id, name }) => option(name, id)) });
+      },
+    },
   };
 }
 

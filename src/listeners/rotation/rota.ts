@@ -7,6 +7,7 @@ import { rotationCard } from '../../domain/rotation/card';
 import { shiftsLately } from '../../domain/rotation/clock/lately';
 import { handoversOf } from '../../domain/rotation/clock/rules';
 import { stintsOfPerson, zoneOf } from '../../domain/rotation/home';
+import { groupState } from '../../domain/rotation/records/group';
 import { isLead, rightsIn } from '../../domain/rotation/records/rights';
 import { findRotation, type RotationRecord, rotationsOf } from '../../domain/rotation/records/rotation';
 import { rotationMeant, visibleRotations } from '../../domain/rotation/visible';
@@ -14,13 +15,13 @@ import { namesOf } from '../../views/escalations/facts';
 import { myStints, nextHandoffs, noRotation, rotaHelp, whichRotation } from '../../views/rotation/answers';
 import { cardBlocks, onlyForMembers } from '../../views/rotation/card';
 import { onlyLook } from '../../views/rotation/form';
+import { groupLine } from '../../views/rotation/group';
 import { ownLately, theirsLately } from '../../views/rotation/missed';
 import { modal, option, section } from '../../views/settings/parts';
 import type { Handlers } from '../registry';
 import { type Press, readPress } from '../settings/gesture';
 import { show } from '../settings/show';
 import { openAway } from './away';
-import { groupLine } from './group-line';
 import { openPreview } from './preview';
 import { openSwap } from './swaps';
 
@@ -136,8 +137,10 @@ export async function cardOf(deps: Deps, rotation: RotationRecord, userId: strin
   const sitting = card.weeks?.current.sittings.map((one) => one.userId) ?? [];
   const duties = [...card.on, ...card.under].map(({ user }) => user);
   const members = await read.rotationMember.findMany({ where: { rotationId: rotation.id }, select: { userId: true } });
+  const { group: groupId } = rotation.options;
+  const group = groupId ? await groupState(read, rotation.workspaceId, groupId, now) : null;
   const users = [...duties, ...(card.next?.on ?? []), ...card.fallback, ...sitting, ...members.map((one) => one.userId)];
-  return cardBlocks(card, userId, await namesOf(read, rotation.workspaceId, users), await groupLine(read, rotation, now));
+  return cardBlocks(card, userId, await namesOf(read, rotation.workspaceId, users), groupLine(group, now));
 }
 
 async function mineBlocks({ db: { read }, clock }: Deps, workspaceId: string, userId: string): Promise<KnownBlock[]> {

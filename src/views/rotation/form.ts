@@ -73,7 +73,8 @@ export function cadenceFields(layer: LayerForm, suffix: string, zone: InputBlock
 
 function sittingsFields({ form, hosts }: FormFacts, drawn: string): KnownBlock[] {
   const { sittings, zone, layers } = form;
-  const hostOptions = hosts.slice(0, 100).map(({ id, name }) => option(name, id));
+  const chosenFirst = [...hosts].sort((a, b) => Number(b.id === sittings.hostedBy) - Number(a.id === sittings.hostedBy));
+  const hostOptions = chosenFirst.slice(0, 100).map(({ id, name }) => option(name, id));
   return [
     field('people', 'People, in order', peopleInput(`rota_people:${drawn}`, layers.at(-1)?.people ?? [])),
     field('length', 'Length', selectInput('rota_length', lengthOptions, sittings.length)),

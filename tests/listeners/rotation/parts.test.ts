@@ -132,6 +132,21 @@ test('options are saved with their defaults, and what cannot be is told beside i
   expectNoComplaints(team);
 });
 
+test('a user group is found by its handle; the card says when it was set', async () => {
+  await team.sandbox.make({ make: 'user_group', handle: 'imports-support', users: [team.as('maya').id] });
+  await made(team);
+  const lena = await edit('Options');
+  expect(await lena.options('User group', '@imports')).toEqual(['@imports-support']);
+  await lena.fill({ 'User group': '@imports-support' });
+  await lena.submit();
+  await team.settled();
+  expect(await said(team, 'lena')).toMatch(/<!subteam\^\w+> set just now/);
+  expect(team.sandbox.group('imports-support').users).toEqual(['U01IVO']);
+  await lena.click('Options', { in: 'modal' });
+  expect(lena.text(await lena.modal())).toContain('@imports-support');
+  expectNoComplaints(team);
+});
+
 test('seven people on weekdays, nobody starves', async () => {
   const people = ['ivo', 'jess', 'ken', 'elif', 'finn', 'gabe', 'bo'];
   const lena = await checked(team, {
