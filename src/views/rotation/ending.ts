@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Message } from '../../delivery/words';
 import { isOpen } from '../../domain/rotation/clock/accept';
-import { isPrepared } from '../../domain/rotation/clock/ending';
+import { isPrepared } from '../../domain/rotation/clock/beforehand';
 import { actions, button, context, field, modal, section, textInput, typed } from '../settings/parts';
 import { noteBlocks } from './handoff-card';
 import type { HandoffFacts, SeenItem } from './handoff-facts';

@@ -1,9 +1,9 @@
 import { json, type Transaction } from '../../../database';
 import { owe, redraw } from '../../../delivery/owe';
-import type { Handoff } from '../../../generated/sqlite/client';
 import type { Reader } from '../../people/store';
 import type { RotationRecord } from '../records/rotation';
 import { handoverFrom } from './around';
+import { isPrepared, prepared } from './beforehand';
 import { endingDebt } from './debts';
 import { endingAheadMs, partiesOf } from './rules';
 
@@ -55,13 +55,10 @@ export async function prepareHandoff(tx: Transaction, rotation: RotationRecord, 
 
 /** The plan has moved meanwhile: what they have written for another hour goes along. */
 async function writtenBefore(tx: Transaction, { id: rotationId }: RotationRecord, user: string) {
-  const rows = await tx.handoff.findMany({ where: { rotationId, state: 'waiting', dueAt: null }, orderBy: { at: 'desc' } });
+  const rows = await tx.handoff.findMany({ where: { rotationId, ...prepared }, orderBy: { at: 'desc' } });
   const row = rows.find(({ outgoing }) => (outgoing as string[]).includes(user));
   if (!row) return {};
   await tx.handoff.update({ where: { id: row.id }, data: { state: 'void' } });
   await redraw(tx, row.id);
   return { note: row.note, noteBy: row.noteBy, summary: json(row.summary) };
 }
-
-/** Its instant is still ahead. */
-export const isPrepared = ({ state, dueAt }: Pick<Handoff, 'state' | 'dueAt'>): boolean => state === 'waiting' && dueAt === null;

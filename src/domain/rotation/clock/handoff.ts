@@ -4,10 +4,11 @@ import type { Handoff } from '../../../generated/sqlite/client';
 import type { HandoffState } from '../../../generated/sqlite/enums';
 import { leadsOf, type RotationRecord } from '../records/rotation';
 import { handoversSince, turnLengthsOf } from './around';
+import { prepared, type Written, writtenBeforehand, writtenIn } from './beforehand';
 import { announcementDebts, cardDebts, toldDebts } from './debts';
 import { acceptDue, acceptMinutes, announces, type Handover, partiesOf, remindDue } from './rules';
 import { endStay } from './stay';
-import { type Handing, handingOf, summaryOf } from './summary';
+import { handingOf, summaryOf } from './summary';
 import { handOverWork } from './work';
 
 /**
@@ -17,9 +18,10 @@ import { handOverWork } from './work';
 export async function handOverAt(tx: Transaction, rotation: RotationRecord, at: Date, now: Date): Promise<void> {
   const [handover, ...later] = await handoversSince(tx, rotation, at, now);
   if (!handover || handover.at.getTime() !== at.getTime()) return;
-  const before = await endEarlier(tx, rotation, at, now);
-  const parties = partiesIn(handover, before);
-  const written = before?.state === 'void' ? writtenIn(before) : await preparedFor(tx, rotation, at, parties.outgoing);
+  await endEarlier(tx, rotation, at, now);
+  const refused = await replacedBefore(tx, rotation, at);
+  const parties = partiesIn(handover, refused);
+  const written = refused ? writtenIn(refused) : await writtenBeforehand(tx, rotation, at, parties.outgoing);
   const isPast = later.length > 0;
   const asked = isPast || (await hasTakenOver(tx, rotation, at, parties.incoming)) ? null : dueOf(rotation, at, parties, now);
   const handoff = await begin(tx, rotation, { ...parties, ...written, ...stateOf(isPast, asked, now), at }, now);
@@ -28,11 +30,21 @@ export async function handOverAt(tx: Transaction, rotation: RotationRecord, at: 
   await owe(tx, [...cardDebts(handoff, parties.incoming), ...(await announced(tx, rotation, handover))], now);
 }
 
+/** The last one, when a lead has put somebody else on for it. */
+async function replacedBefore(tx: Transaction, { id: rotationId }: RotationRecord, at: Date): Promise<Handoff | null> {
+  const cameToNothing = { state: 'void', acceptedAt: null } as const;
+  const last = await tx.handoff.findFirst({
+    where: { rotationId, at: { lt: at }, NOT: [prepared, cameToNothing] },
+    orderBy: { at: 'desc' },
+  });
+  return last?.state === 'void' && handingOf(last).instead ? last : null;
+}
+
 /** Who never took over hands nothing over: it comes from whom it was with. */
-function partiesIn(handover: Handover, before: Handoff | null): Parties {
+function partiesIn(handover: Handover, refused: Handoff | null): Parties {
   const { outgoing, incoming } = partiesOf(handover);
-  if (before?.state !== 'void') return { outgoing, incoming };
-  return { outgoing: (before.outgoing as string[]).filter((id) => !handover.after.includes(id)), incoming };
+  if (!refused) return { outgoing, incoming };
+  return { outgoing: (refused.outgoing as string[]).filter((id) => !handover.after.includes(id)), incoming };
 }
 
 /** Who has just said that they take over need not say so again. */
@@ -65,13 +77,6 @@ function stateOf(isPast: boolean, dueAt: Date | null, now: Date): Standing {
   return dueAt ? { state: 'waiting', dueAt, acceptedAt: null } : { state: 'accepted', dueAt: null, acceptedAt: now };
 }
 
-/** What the outgoing person has written beforehand. */
-interface Written {
-  note: string | null;
-  noteBy: string | null;
-  handing: Handing;
-}
-
 type Begun = Standing & Parties & Written & { at: Date };
 
 /** Who is asked when half of the time has passed already is not reminded besides. */
@@ -101,25 +106,8 @@ async function announced(tx: Transaction, rotation: RotationRecord, { at, after 
   return announcementDebts(tx, rotation, after, at.toISOString());
 }
 
-/** What was written beforehand, also for an hour that has moved since: by somebody who goes now. */
-async function preparedFor(tx: Transaction, { id: rotationId }: RotationRecord, at: Date, outgoing: readonly string[]): Promise<Written> {
-  const rows = await tx.handoff.findMany({ where: { rotationId, ...prepared }, orderBy: { at: 'asc' } });
-  const theirs = rows.filter((row) => (row.outgoing as string[]).some((id) => outgoing.includes(id)));
-  const [row] = theirs.filter((one) => one.at.getTime() === at.getTime()).concat(theirs);
-  await tx.handoff.updateMany({ where: { rotationId, ...prepared, at: { lt: at } }, data: { state: 'void' } });
-  return row ? writtenIn(row) : { note: null, noteBy: null, handing: { kept: [], all: false } };
-}
-
-function writtenIn(row: Handoff): Written {
-  const { kept, all } = handingOf(row);
-  return { note: row.note, noteBy: row.noteBy, handing: { kept, all } };
-}
-
-/** Not begun yet: its instant is still ahead, or nothing came of it. */
-export const prepared = { state: 'waiting', dueAt: null } as const;
-
-/** What nobody accepted until then lapses. Answers the last one before. */
-async function endEarlier(tx: Transaction, rotation: RotationRecord, at: Date, now: Date): Promise<Handoff | null> {
+/** What nobody accepted until then lapses. */
+async function endEarlier(tx: Transaction, rotation: RotationRecord, at: Date, now: Date): Promise<void> {
   const open = { rotationId: rotation.id, at: { lt: at }, state: { in: ['waiting', 'overdue'] as HandoffState[] }, dueAt: { not: null } };
   for (const handoff of await tx.handoff.findMany({ where: open })) {
     await tx.handoff.update({ where: { id: handoff.id }, data: { state: 'lapsed' } });
@@ -129,5 +117,4 @@ async function endEarlier(tx: Transaction, rotation: RotationRecord, at: Date, n
     const leads = handoff.state === 'overdue' ? await leadsOf(tx, rotation) : [];
     await owe(tx, toldDebts(handoff, 'lapsed', [...outgoing, ...incoming, ...leads]), now);
   }
-  return tx.handoff.findFirst({ where: { rotationId: rotation.id, at: { lt: at }, NOT: prepared }, orderBy: { at: 'desc' } });
 }

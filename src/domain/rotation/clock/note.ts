@@ -2,7 +2,7 @@ import { json, type Transaction } from '../../../database';
 import { redraw } from '../../../delivery/owe';
 import type { Handoff } from '../../../generated/sqlite/client';
 import { type Deed, type Handled, isOpen } from './accept';
-import { isPrepared } from './ending';
+import { isPrepared } from './beforehand';
 import { type Handing, handingOf } from './summary';
 
 /** For the incoming person, until they have accepted. */

@@ -4,6 +4,7 @@ import { keepOne, writeNote } from '../../../../src/domain/rotation/clock/note';
 import { bringUpTo, dueRotations } from '../../../../src/domain/rotation/clock/steps';
 import { handingOf } from '../../../../src/domain/rotation/clock/summary';
 import { onDutyIn } from '../../../../src/domain/rotation/onDuty';
+import { findRotation, type RotationRecord } from '../../../../src/domain/rotation/records/rotation';
 import { databaseUnderTest, type FreshDatabase } from '../../../support/database';
 import {
   ana,
@@ -44,6 +45,12 @@ async function atHandoff() {
   await clockAt(fresh, later(-15));
   await clockAt(fresh, nine);
   return { rotation, handoff: await lastHandoff() };
+}
+
+async function findRotationOf(id: string): Promise<RotationRecord> {
+  const found = await findRotation(fresh.db.read, workspaceId, id);
+  if (!found) throw new Error('no rotation');
+  return found;
 }
 
 const press = (handoffId: string, person: string) => ({ workspaceId, handoffId, person });
@@ -121,6 +128,28 @@ test('a lead puts somebody else on: the handoff comes to nothing, and theirs com
     'ben 2026-03-09T09:00 2026-03-09T09:35 served',
     'ana 2026-03-09T09:30 2026-03-09T09:35 served',
     'cy 2026-03-09T09:35 2026-03-16T09:00 on',
+  ]);
+});
+
+test('whoever was put on hands over in their turn, accepted or not', async () => {
+  const { handoff } = await atHandoff();
+  await writeTx(fresh.db, (tx) => putOnInstead(tx, { ...press(handoff.id, dee), instead: cy }, later(5)));
+  const takes = {
+    kind: 'replace',
+    from: cy,
+    to: ben,
+    start: later(3 * 24 * 60),
+    end: later(7 * 24 * 60),
+    source: 'lead',
+    by: dee,
+  } as const;
+  await clockAt(fresh, later(6));
+  await change(fresh, await findRotationOf(handoff.rotationId), takes, later(60));
+  await clockAt(fresh, later(3 * 24 * 60));
+  expect((await handoffs(fresh)).slice(1)).toEqual([
+    '2026-03-09T09:00 ana → ben void',
+    '2026-03-09T09:05 ana → cy lapsed',
+    '2026-03-12T09:00 cy → ben waiting',
   ]);
 });
 
