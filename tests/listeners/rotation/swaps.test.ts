@@ -1,4 +1,5 @@
 import { writeTx } from '../../../src/database';
+import { makeRotation } from '../../support/rotations';
 import { startTeam, type Team } from '../../support/team';
 import { channel, expectNoComplaints, made, monday, rota } from './scene';
 
@@ -276,18 +277,29 @@ test('one person is asked in a direct message; when they cannot, the asker asks 
   expectNoComplaints(team);
 });
 
-test('who would have too little rest is asked once more', async () => {
-  await asks('jess', { 'How much': 'Part of it', From: '2026-03-13', 'From, time': '09:00' });
+test('a part of a shift is asked for, and taken; the rest stays as it is', async () => {
   await asks('elif', { 'How much': 'Part of it', Until: '2026-03-23', 'Until, time': '13:00' });
-  const ken = team.as('ken');
-  await click('finn', 'Take it', await card('Jess asks for cover'));
-  await ken.click('Take it', { in: await card('Elif asks for cover') });
-  await team.settled();
-  expect(await weekOf('2026-03-23')).toEqual(['ken', 'elif', 'elif', 'elif', 'elif', 'elif']);
+  await click('finn', 'Take it', await card('Elif asks for cover on Integrations, Mon 23 Mar 09:00–13:00 Lisbon, 4 hours on.'));
+  expect(await weekOf('2026-03-23')).toEqual(['finn', 'elif', 'elif', 'elif', 'elif', 'elif']);
   expectNoComplaints(team);
 });
 
-test('somebody of another squad, a guest, and the asker read kindly why not', async () => {
+test('who would have too little rest is asked once more', async () => {
+  await makeRotation(team, { name: 'Nights', squad: 'integrations', zone: 'Europe/Lisbon', anchor: '2026-03-02T09:00' });
+  const [cy, dana] = [team.as('cy'), team.as('dana')];
+  await cy.command('/rota swap Nights', squad());
+  await cy.submit();
+  await team.settled();
+  await dana.click('Take it', { in: await card('Cy asks for cover on Nights') });
+  expect(dana.text(await dana.modal())).toContain('Take it all the same?');
+  expect(await team.database.db.read.rotationChange.count()).toBe(0);
+  await dana.submit();
+  await team.settled();
+  expect(team.as('ken').text(await card('asks for cover on Nights'))).toContain('Dana took it.');
+  expectNoComplaints(team);
+});
+
+test('who is no member, and who asks, read kindly why they cannot take it', async () => {
   await asks('jess');
   for (const [key, words] of [
     ['jess', 'This is your own request. Withdraw it if you would rather keep the shift.'],
