@@ -1,5 +1,6 @@
-import { dayMs, dayOf, instantAt, wallClockAt, weekdayOf } from '../calendar/zone';
+import { dayMs } from '../calendar/zone';
 import type { Reader } from '../people/store';
+import { companyNow } from './company/now';
 import { onDutyIn } from './onDuty';
 import { mayCreateFor } from './records/rights';
 import { type RotationRecord, rotationsOf, versionAt } from './records/rotation';
@@ -112,19 +113,7 @@ async function lineOf(read: Reader, rotation: RotationRecord, now: Date): Promis
   return { ...line, now: { is: 'turns', on: on.map(({ user }) => user), until: on[0]?.until ?? null } };
 }
 
-/** How many of its people have a sitting next week, on the rotation's calendar. */
 async function nextWeekOf(read: Reader, rotation: RotationRecord, now: Date): Promise<RotationLine['now']> {
-  const zone = zoneOf(rotation, now);
-  const today = dayOf(wallClockAt(now.getTime(), zone));
-  const monday = today - weekdayOf(today) + 7;
-  const [start, end] = [monday, monday + 7].map((day) => new Date(instantAt(day * dayMs, zone, 'start'))) as [Date, Date];
-  const [seats, members] = await Promise.all([
-    read.shift.findMany({
-      where: { rotationId: rotation.id, start: { gte: start, lt: end }, state: { in: ['planned', 'on', 'served'] } },
-      distinct: ['userId'],
-      select: { userId: true },
-    }),
-    read.rotationMember.count({ where: { rotationId: rotation.id, from: { lt: end }, OR: [{ until: null }, { until: { gt: start } }] } }),
-  ]);
-  return { is: 'sittings', seated: seats.length, of: members };
+  const { seated, due } = (await companyNow(read, rotation, now)).next;
+  return { is: 'sittings', seated, of: due };
 }
