@@ -76,7 +76,9 @@ export function weekBlocks({ week, seated, due, unseated, unfilled }: WeekOvervi
 function findingBlocks({ rotation, zone }: Preview, { findings }: Look, nameOf: NameOf, isLead: boolean): KnownBlock[] {
   if (findings.length === 0) return [header('Findings'), section('Nothing to mend.')];
   const words = { nameOf, rotation: rotation.name, zone };
-  const mends = isLead ? findings.filter((finding) => mendButtons(finding, rotation.id, words).length > 0).slice(0, mostMends) : [];
+  // One press on a seam mends many gaps: it comes first.
+  const ordered = [...findings].sort((a, b) => Number(b.finding === 'seam') - Number(a.finding === 'seam'));
+  const mends = isLead ? ordered.filter((finding) => mendButtons(finding, rotation.id, words).length > 0).slice(0, mostMends) : [];
   const rows = findings.filter((finding) => !mends.includes(finding)).map((finding) => `• ${findingText(finding, words)}`);
   const more = rows.length > mostFindings ? `… ${rows.length - mostFindings} more` : '';
   return [
