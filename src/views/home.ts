@@ -6,6 +6,7 @@ import type { EscalationRecord } from '../domain/escalations/record';
 import { mayEscalate } from '../domain/people/rules';
 import { isAdmin, personOf } from '../domain/people/store';
 import { type HomeRotation, homeRotation } from '../domain/rotation/home';
+import { type RotationNeed, rotationNeeds } from '../domain/rotation/needs';
 import { onDuty } from '../domain/rotation/onDuty';
 import { mayActForSquad } from '../domain/squads/rights';
 import { squadOf } from '../domain/squads/store';
@@ -27,21 +28,29 @@ async function homeFacts(read: Read, { workspaceId, userId, choices }: Home, now
   if (!base.isMember) return { ...base, ...nothing, rows: await rowFacts(read, workspaceId, [], []) };
 
   const squads = await squadsOfPerson(read, workspaceId, userId);
-  const [draft, needs, mine, duty, queue, rotation] = await Promise.all([
+  const [draft, needs, mine, duty, queue, rotation, waiting] = await Promise.all([
     draftToContinue(read, workspaceId, userId, now),
     needsYou(read, workspaceId, userId),
     myEscalations(read, workspaceId, userId, choices.mine),
     dutyOf(read, workspaceId, squads, now),
     queueOf(read, { workspaceId, userId, choices }, squads[0]?.id ?? null),
     choices.part === 'rotation' ? homeRotation(read, workspaceId, userId, now) : null,
+    rotationNeeds(read, workspaceId, userId),
   ]);
   const shown = [...needs.pages, ...needs.questions, ...needs.answers, ...mine.rows, ...(queue?.page?.rows ?? [])];
-  const rows = await rowFacts(read, workspaceId, shown, rotation ? peopleIn(rotation) : []);
-  return { ...base, draft: draft && { id: draft.id }, needs, mine, onDuty: duty, queue, rotation, rows };
+  const rows = await rowFacts(read, workspaceId, shown, [...(rotation ? peopleIn(rotation) : []), ...waiting.flatMap(peopleAsking)]);
+  return { ...base, draft: draft && { id: draft.id }, needs: { ...needs, rotation: waiting }, mine, onDuty: duty, queue, rotation, rows };
 }
 
 const noRows: ListPage = { rows: [], count: 0, at: 0, previous: null, next: null };
-const nothing = { draft: null, needs: { questions: [], answers: [], pages: [] }, onDuty: [], mine: noRows, queue: null, rotation: null };
+const nothing = {
+  draft: null,
+  needs: { questions: [], answers: [], pages: [], rotation: [] },
+  onDuty: [],
+  mine: noRows,
+  queue: null,
+  rotation: null,
+};
 
 /** The first page of the first squad, where nothing was chosen. */
 async function queueOf(read: Read, { workspaceId, userId, choices }: Home, own: string | null): Promise<HomeFacts['queue']> {
@@ -81,6 +90,8 @@ async function dutyOf(read: Read, workspaceId: string, own: { id: string; name: 
 
 const hasRotation = async (read: Read, squadId: string): Promise<boolean> =>
   (await read.rotation.count({ where: { squadId, kind: 'turns', removedAt: null } })) > 0;
+
+const peopleAsking = (need: RotationNeed): string[] => (need.is === 'handoff' ? need.from : [need.by]);
 
 const peopleIn = ({ stints, rotations }: HomeRotation): string[] => [
   ...stints.flatMap(({ hosts }) => hosts),

@@ -2,10 +2,12 @@ import type { ActionsBlock, HomeView, PlainTextOption } from '@slack/types';
 import type { HomeChoices } from '../../domain/escalations/homes';
 import { type ListPage, mostCounted, type NeedsYou, type PageKey } from '../../domain/escalations/lists';
 import type { HomeRotation } from '../../domain/rotation/home';
+import type { RotationNeed } from '../../domain/rotation/needs';
 import { severityNames } from '../escalations/labels';
 import { actions, type Blocks, button, context, header, moment, option, plainText, section, typed } from '../escalations/parts';
 import { listed } from '../rotation/times';
 import { rotationBlocks } from './rotation';
+import { rotationNeedRow } from './rotation-needs';
 import { answerRow, mineRow, pageRow, questionRow, queueRow, type RowFacts } from './rows';
 
 export interface HomeFacts {
@@ -16,7 +18,7 @@ export interface HomeFacts {
   /** Guests and people of other companies read only why. */
   isMember: boolean;
   draft: { id: string } | null;
-  needs: NeedsYou;
+  needs: NeedsYou & { rotation: RotationNeed[] };
   onDuty: DutyLine[];
   /** `null`: another part is shown. */
   rotation: HomeRotation | null;
@@ -77,8 +79,13 @@ function buttonBlocks({ isAdmin, draft }: HomeFacts): Blocks {
 const mostShown = 5;
 
 function needsBlocks({ needs, rows }: HomeFacts): Blocks {
-  const { pages, questions, answers } = needs;
-  const all = [pages.map((record) => pageRow(record, rows)), questions.map((record) => questionRow(record, rows)), answers.map(answerRow)];
+  const { pages, questions, answers, rotation } = needs;
+  const all = [
+    pages.map((record) => pageRow(record, rows)),
+    rotation.map((need, index) => rotationNeedRow(need, index, rows.nameOf, rows.address)),
+    questions.map((record) => questionRow(record, rows)),
+    answers.map(answerRow),
+  ];
   const shown = all.flatMap((some) => some.slice(0, mostShown).flat());
   if (shown.length === 0) return [header('Needs you'), context('Nothing waits for you.')];
   const left = all.some((some) => some.length > mostShown);
@@ -116,15 +123,16 @@ function queueBlocks({ queue, choices, rows }: HomeFacts): Blocks {
   return [
     header(`Squad queue (${counted(page.count)})`),
     ...filters,
-    ...(queue.squad.hasRotation ? [] : [context(noRotation(queue.squad.name))]),
+    ...(queue.squad.hasRotation
+      ? []
+      : [context(noRotation(queue.squad.name)), ...(queue.mayAct ? actions([button('New rotation', 'rota_new:queue', '')]) : [])]),
     ...empty,
     ...page.rows.flatMap((record) => queueRow(record, rows, mayAct)),
     ...pagerBlocks(page, 'queue'),
   ];
 }
 
-const noRotation = (squad: string) =>
-  `${typed(squad)} has no rotation yet: its people are asked in order, the same one first every time. \`/rota\` in its channel makes one.`;
+const noRotation = (squad: string) => `${typed(squad)} has no rotation yet: its people are asked in order, the same one first every time.`;
 
 const states = { open: 'Open', claimed: 'Claimed', waiting: 'Waiting', resolved: 'Resolved', closed: 'Closed', all: 'All states' };
 const severities = { ...severityNames, all: 'All severities' };

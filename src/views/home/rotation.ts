@@ -59,10 +59,10 @@ function awayFrom(start: Date, now: Date): string {
 /** Units are hundredths of weighted minutes. */
 function balanceLine(units: number): string {
   const minutes = Math.round(Math.abs(units) / 100);
-  if (minutes === 0) return 'You are right at the team’s average.';
+  if (minutes === 0) return "You are right at the team's average.";
   const hours = Math.floor(minutes / 60);
   const amount = hours === 0 ? `${minutes} min` : `${hours} h ${String(minutes % 60).padStart(2, '0')}`;
-  return `You are ${amount} ${units < 0 ? 'below' : 'above'} the team’s average. Nights, weekends and holidays count for more.`;
+  return `You are ${amount} ${units < 0 ? 'below' : 'above'} the team's average. Nights, weekends and holidays count for more.`;
 }
 
 function lineText({ name, zone, now }: RotationLine, nameOf: NameOf): string {
