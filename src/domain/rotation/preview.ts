@@ -4,6 +4,7 @@ import { companyPreview, type WeekOverview } from './company/now';
 import type { PlannedShift } from './forms/who-moves';
 import { zoneOf } from './home';
 import { type Look, lookAt } from './look';
+import { withProposals } from './proposals';
 import { slotOf } from './records/projection';
 import type { RotationRecord } from './records/rotation';
 import { scheduleOf } from './records/schedule';
@@ -35,11 +36,13 @@ export async function previewOf(read: Reader, rotation: RotationRecord, now: Dat
     const { member: userId, start, end } = shift;
     return { userId, slot: slotOf(shift), start: new Date(start), end: new Date(end) };
   });
+  const rota = timeline.rotaAt(span.start);
+  const look = lookAt(rota, span);
   return {
     rotation,
     zone,
     stints: stintsOf(shifts.filter(({ end }) => end > now)),
-    look: lookAt(timeline.rotaAt(span.start), span),
+    look: { ...look, findings: withProposals(rota, look.findings) },
     weeks: [],
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Transaction, writeTx } from '../../database';
 import type { Deps } from '../../deps';
+import { hourMs } from '../../domain/calendar/zone';
 import { tellMoved } from '../../domain/rotation/away/told';
 import { mend } from '../../domain/rotation/mends';
 import { lockRotation } from '../../domain/rotation/records/lock';
@@ -72,6 +73,10 @@ export async function mended({ db, clock }: Deps, { workspaceId, person, trigger
   return said(outcome, how, 'user' in how ? typed(nameOf(how.user)) : '');
 }
 
+/** What has begun is asked for from the next full hour on. */
+const soonest = (start: number, now: Date): Date =>
+  new Date(start > now.getTime() ? start : (Math.floor(now.getTime() / hourMs) + 1) * hourMs);
+
 async function carryOut(
   tx: Transaction,
   rotation: NonNullable<Awaited<ReturnType<typeof lockRotation>>>,
@@ -80,7 +85,7 @@ async function carryOut(
   now: Date,
 ) {
   if (how.do === 'ask') {
-    const proposal = { instead: how.instead, proposed: how.user, askedBy: by, start: new Date(how.start), end: new Date(how.end) };
+    const proposal = { instead: how.instead, proposed: how.user, askedBy: by, start: soonest(how.start, now), end: new Date(how.end) };
     return (await askToMend(tx, rotation, proposal, now)).is === 'saved' ? ('done' as const) : ('cannot_ask' as const);
   }
   const published = await mend(tx, rotation, how, by, now);

@@ -1,13 +1,15 @@
 import type { Draw, DrawContext, Words } from '../../delivery/words';
 import type { Finding } from '../../domain/rotation/health';
+import { insteadOf, type Proposed } from '../../domain/rotation/proposals';
 import { findRotation, type RotationRecord } from '../../domain/rotation/records/rotation';
+import { scheduleOf } from '../../domain/rotation/records/schedule';
 import { remindersOf } from '../../domain/rotation/reminders/due';
 import { findingsNow, isSameFinding, urgentAheadMs } from '../../domain/rotation/reminders/findings';
 import type { Unreachable } from '../../domain/rotation/reminders/reach';
 import { isTooLate } from '../../domain/rotation/reminders/rules';
 import { namesOf } from '../escalations/facts';
 import { actions, button, section } from '../escalations/parts';
-import { findingMessage, weeklyMessage } from './lead-notices';
+import { findingMessage, mendButtons, weeklyMessage } from './lead-notices';
 import { type ReminderFacts, reminderMessage, unreachableText } from './reminders';
 
 export const reminderWords = { 'rota.reminder': reminder, 'rota.finding': finding, 'rota.weekly': weekly } satisfies Partial<Words>;
@@ -60,13 +62,11 @@ async function unreachableMessage(read: DrawContext['read'], rotation: RotationR
     start: shift.start,
     zone: zoneOf(rotation),
   });
-  return {
-    text,
-    blocks: [
-      section(text),
-      ...actions([button('Find cover', 'rota_swap_open', shiftId), button('Change who is on', 'rota_change_open', rotation.id)]),
-    ],
-  };
+  const span = { start: Math.max(shift.start.getTime(), now.getTime()), end: new Date(who.end).getTime() };
+  const proposal = insteadOf((await scheduleOf(read, rotation, now)).rotaAt(span.start), who.userId, span);
+  const found: Proposed = { finding: 'unreachable', member: who.userId, ...span, ...(proposal && { proposal }) };
+  const mends = mendButtons(found, rotation.id, await wordsFor(read, rotation, [found]));
+  return { text, blocks: [section(text), ...actions([...mends, button('Change who is on', 'rota_change', rotation.id)])] };
 }
 
 async function weekly({ workspaceId, subject, data }: Parameters<Draw>[0], { read, now }: DrawContext): ReturnType<Draw> {
@@ -84,14 +84,14 @@ async function stillThere(
   told: Finding[],
   now: Date,
   until: Date,
-): Promise<Finding[]> {
+): Promise<Proposed[]> {
   const window = { start: now.getTime(), end: until.getTime() };
   return (await findingsNow(read, rotation, now, until)).filter((found) => told.some((one) => isSameFinding(one, found, window)));
 }
 
-async function wordsFor(read: DrawContext['read'], rotation: RotationRecord, findings: Finding[]) {
+async function wordsFor(read: DrawContext['read'], rotation: RotationRecord, findings: Proposed[]) {
   const users = findings.flatMap((one) => [
-    'mend' in one ? (one.mend ?? null) : null,
+    one.proposal ?? null,
     'member' in one ? one.member : null,
     ...(one.finding === 'idle' ? [one.change.from, one.change.to] : []),
   ]);

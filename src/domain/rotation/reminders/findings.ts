@@ -7,6 +7,7 @@ import type { Finding } from '../health';
 import { weekOf } from '../iso-week';
 import { lookAt } from '../look';
 import type { Span } from '../plan';
+import { type Proposed, withProposals } from '../proposals';
 import { leadsOf, type RotationRecord } from '../records/rotation';
 import { scheduleOf } from '../records/schedule';
 
@@ -28,9 +29,9 @@ export async function tellFindings(db: Database, rotation: RotationRecord, now: 
 }
 
 /** Everything that is wrong from now on, as far as shifts are written down. */
-export async function findingsNow(read: Reader, rotation: RotationRecord, now: Date, until: Date): Promise<Finding[]> {
+export async function findingsNow(read: Reader, rotation: RotationRecord, now: Date, until: Date): Promise<Proposed[]> {
   const rota = (await scheduleOf(read, rotation, now, until)).rotaAt(now.getTime());
-  return lookAt(rota, { start: now.getTime(), end: until.getTime() }).findings;
+  return withProposals(rota, lookAt(rota, { start: now.getTime(), end: until.getTime() }).findings);
 }
 
 const windowAt = (now: Date): Span => ({ start: now.getTime(), end: now.getTime() + urgentAheadMs });

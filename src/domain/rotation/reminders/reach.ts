@@ -114,9 +114,10 @@ async function tellOfSilent(db: Database, workspaceId: string, now: Date): Promi
     const asked = await db.read.delivery.findUnique({
       where: { workspaceId_key: { workspaceId, key: `rota_reach:${shift.id}:${shift.userId}:15m` } },
     });
-    const rotation = asked?.state === 'sent' ? await findRotation(db.read, workspaceId, shift.rotationId) : null;
+    if (asked?.state !== 'sent') continue;
+    const rotation = await findRotation(db.read, workspaceId, shift.rotationId);
     if (!rotation || (await waitsToBeAccepted(db.read, shift))) continue;
-    const { what } = asked?.data as { what: Unreached };
+    const { what } = asked.data as { what: Unreached };
     await writeTx(db, async (tx) => {
       const key = `rota_reach:${shift.id}:${shift.userId}:start`;
       if (await takeSlot(tx, job, key, now)) await tellLeads(tx, rotation, shift, shift, what, now);
