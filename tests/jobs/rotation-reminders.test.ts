@@ -27,16 +27,14 @@ test('who is on next is reminded a week before, the evening before and 15 minute
   await goTo('2026-11-29T09:59:00Z');
   expect(await reminders('cy')).toEqual([]);
   await goTo('2026-11-29T10:00:00Z');
-  expect(await reminders('cy')).toEqual([
-    expect.stringContaining('You are on Payments from tomorrow 15:00 until Mon 7 Dec 15:00 (Manila)'),
-  ]);
+  expect(await reminders('cy')).toEqual([expect.stringContaining('You are on Payments from tomorrow 15:00 until 7 December.')]);
   await team.restart();
   await team.settled();
   expect(await reminders('cy')).toHaveLength(1);
   await goTo('2026-11-30T06:45:00Z');
   expect((await reminders('cy')).at(-1)).toContain('have not said yet that you are in');
   await goTo('2026-11-30T09:00:00Z');
-  expect((await reminders('dana')).at(-1)).toContain('You are on Payments in a week: from Mon 7 Dec 07:00');
+  expect((await reminders('dana')).at(-1)).toContain('You are on Payments in a week: from Mon 7 December 07:00');
 });
 
 test("“I'm in” is taken, and nobody is asked again", async () => {
@@ -79,8 +77,8 @@ test('a gap of the next two weeks is told to the leads once, and one press mends
   const priya = team.as('priya');
   const told = async () => (await saidTo('priya')).filter((text) => /Nobody is on Payments/.test(text));
   expect(await told()).toEqual([
-    expect.stringMatching(/Nobody is on Payments on Wed 25 Nov 13:00–17:00 Tallinn\. .+ is free\./),
-    expect.stringMatching(/Nobody is on Payments on Wed 2 Dec 13:00–17:00 Tallinn\./),
+    expect.stringMatching(/Nobody is on Payments on 25 November 13:00–17:00\. .+ is free\./),
+    expect.stringMatching(/Nobody is on Payments on 2 December 13:00–17:00\./),
   ]);
   await team.advance(hourMs);
   expect(await told()).toHaveLength(2);

@@ -3,7 +3,7 @@ import type { RotationCard } from '../../domain/rotation/card';
 import type { WeekOverview } from '../../domain/rotation/company/now';
 import type { NameOf } from '../escalations/facts';
 import { actions, button, context, plainText, section, typed } from '../settings/parts';
-import { findingText } from './findings';
+import { findingInShort } from './findings';
 import { cityOf, forYou, listed, wall } from './times';
 
 /** Who is on in a rotation now, and what one may do about it. */
@@ -41,7 +41,7 @@ function stateLine({ findings, rotation, zone }: RotationCard, nameOf: NameOf, g
   const [first] = findings;
   const found =
     first &&
-    `${findings.length === 1 ? '1 finding' : `${findings.length} findings`}: ${findingText(first, { nameOf, rotation: rotation.name, zone })}`;
+    `${findings.length === 1 ? '1 finding' : `${findings.length} findings`}: ${findingInShort(first, { nameOf, rotation: rotation.name, zone })}`;
   const text = [group, found].filter(Boolean).join(' · ');
   return text ? [context(text)] : [];
 }

@@ -1,7 +1,8 @@
 import type { Finding } from '../../domain/rotation/health';
+import type { Span } from '../../domain/rotation/plan';
 import type { NameOf } from '../escalations/facts';
 import { typed } from '../escalations/parts';
-import { cityOf, dayThere, listed, spanThere } from './times';
+import { cityOf, dateInFull, dayThere, listed, spanThere, timeThere } from './times';
 
 export interface FindingWords {
   nameOf: NameOf;
@@ -63,8 +64,20 @@ function idleText(
   return `A change on ${on} has no effect any more: ${what}, ${when(change, zone)}.`;
 }
 
-const when = ({ start, end }: { start: number; end: number }, zone: string): string =>
-  spanThere({ start: new Date(start), end: new Date(end) }, zone);
+/** `11 March 13:00–17:00` on the rotation's clock. */
+function when({ start, end }: Span, zone: string): string {
+  const [from, to] = [new Date(start), new Date(end)];
+  const last =
+    dateInFull(from, zone) === dateInFull(to, zone) ? `–${timeThere(to, zone)}` : ` – ${dateInFull(to, zone)} ${timeThere(to, zone)}`;
+  return `${dateInFull(from, zone)} ${timeThere(from, zone)}${last}`;
+}
+
+/** In few words: `nobody Wed 11 Mar 13:00–17:00`; of other findings the sentence. */
+export function findingInShort(finding: Finding, words: FindingWords): string {
+  if (finding.finding !== 'gap' && finding.finding !== 'short') return findingText(finding, words);
+  const span = spanThere({ start: new Date(finding.start), end: new Date(finding.end) }, words.zone).replace(` ${cityOf(words.zone)}`, '');
+  return finding.finding === 'gap' ? `nobody ${span}` : `${finding.have} of ${finding.need} ${span}`;
+}
 
 const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
 const freeIs = (mend: string | undefined, name: (user: string) => string): string =>

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Message } from '../../delivery/words';
 import { actions, button, section, typed } from '../escalations/parts';
-import { cityOf, dayThere, timeThere, wall } from './times';
+import { cityOf, dateInFull, dayThere, inFull, timeThere, wall } from './times';
 
 export interface ReminderFacts {
   what: 'week' | 'evening' | 'minutes' | 'snoozed' | 'silent';
@@ -25,14 +25,14 @@ export function reminderMessage(facts: ReminderFacts): Message {
 
 function reminderText({ what, rotation, start, end, zone }: ReminderFacts): string {
   const on = typed(rotation);
-  const until = dayThere(start, zone) === dayThere(end, zone) ? timeThere(end, zone) : wall(end, zone);
+  const until = dayThere(start, zone) === dayThere(end, zone) ? timeThere(end, zone) : dateInFull(end, zone);
   switch (what) {
     case 'week':
-      return `You are on ${on} in a week: from ${wall(start, zone)} until ${until} (${cityOf(zone)}). If that does not fit, there is time to find cover.`;
+      return `You are on ${on} in a week: from ${inFull(start, zone)} until ${until}. If that does not fit, there is time to find cover.`;
     case 'evening':
-      return `You are on ${on} from tomorrow ${timeThere(start, zone)} until ${until} (${cityOf(zone)}). Are you in?`;
+      return `You are on ${on} from tomorrow ${timeThere(start, zone)} until ${until}. Are you in?`;
     case 'minutes':
-      return `You are on ${on} in 15 minutes, at ${timeThere(start, zone)}, until ${until} (${cityOf(zone)}).`;
+      return `You are on ${on} in 15 minutes, at ${timeThere(start, zone)}, until ${until}.`;
     case 'snoozed':
       return `You are on ${on} at ${timeThere(start, zone)} (${cityOf(zone)}), and your notifications are paused beyond that: pages would not reach you. Are you in?`;
     case 'silent':

@@ -12,6 +12,20 @@ export function dayThere(at: Date, zone: string): string {
   return `${days[weekday]} ${Number(day)} ${months[Number(month) - 1]}`;
 }
 
+const monthsInFull = 'January February March April May June July August September October November December'.split(' ');
+
+/** `Mon 9 March`: in sentences. */
+export const dayInFull = (at: Date, zone: string): string => `${days[wallTime(at, zone).weekday]} ${dateInFull(at, zone)}`;
+
+/** `9 March`. */
+export function dateInFull(at: Date, zone: string): string {
+  const [, month = '', day = ''] = wallTime(at, zone).date.split('-');
+  return `${Number(day)} ${monthsInFull[Number(month) - 1]}`;
+}
+
+/** `Mon 9 March 09:00`. */
+export const inFull = (at: Date, zone: string): string => `${dayInFull(at, zone)} ${timeThere(at, zone)}`;
+
 /** `09:00`. */
 export const timeThere = (at: Date, zone: string): string => wallTime(at, zone).time;
 
