@@ -33,6 +33,7 @@ CREATE TABLE "Rotation" (
     "revision" INTEGER NOT NULL DEFAULT 0,
     "publishedUntil" DATETIME,
     "given" JSONB NOT NULL,
+    "toldFindings" INTEGER NOT NULL DEFAULT 0,
     "createdBy" TEXT NOT NULL,
     "createdAt" DATETIME NOT NULL,
     "removedAt" DATETIME
@@ -106,6 +107,18 @@ CREATE TABLE "RotationChange" (
     "by" TEXT NOT NULL,
     "withdrawnAt" DATETIME,
     CONSTRAINT "RotationChange_rotationId_fkey" FOREIGN KEY ("rotationId") REFERENCES "Rotation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "RotationFinding" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "rotationId" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "start" DATETIME,
+    "end" DATETIME,
+    "isOpenEnd" BOOLEAN NOT NULL DEFAULT false,
+    "atOnce" BOOLEAN NOT NULL,
+    "toldAt" DATETIME NOT NULL
 );
 
 -- CreateTable
@@ -287,6 +300,9 @@ CREATE INDEX "RotationChange_swapId_idx" ON "RotationChange"("swapId");
 
 -- CreateIndex
 CREATE INDEX "RotationChange_absenceId_idx" ON "RotationChange"("absenceId");
+
+-- CreateIndex
+CREATE INDEX "RotationFinding_rotationId_idx" ON "RotationFinding"("rotationId");
 
 -- CreateIndex
 CREATE INDEX "SwapRequest_rotationId_state_start_idx" ON "SwapRequest"("rotationId", "state", "start");

@@ -8,8 +8,9 @@ export async function presentEverywhere({ db, slack, log }: Deps, now: Date): Pr
     try {
       await comparePresence(db, slack(id), now);
     } catch (error) {
-      if (!(error instanceof SlackUnavailable)) throw error;
-      log.info({ workspace: id, failure: error.failure }, 'who is on duty is shown as soon as Slack answers');
+      if (error instanceof SlackUnavailable)
+        log.info({ workspace: id, failure: error.failure }, 'who is on duty is shown as soon as Slack answers');
+      else log.error({ err: error, workspace: id }, 'who is on duty could not be shown, which is tried again');
     }
   }
 }

@@ -1,6 +1,7 @@
 import { writeTx } from '../../database';
 import type { Deps } from '../../deps';
 import { dateOfDay, dayMs, dayOf, hourMs, instantAt, wallClockAt } from '../../domain/calendar/zone';
+import { tellMoved } from '../../domain/rotation/away/told';
 import { publishRotation } from '../../domain/rotation/records/publish';
 import { type RotationRecord, rotationsOf } from '../../domain/rotation/records/rotation';
 import { horizonOf } from '../../domain/rotation/records/schedule';
@@ -25,7 +26,9 @@ async function publishIfDue({ db }: Deps, rotation: RotationRecord, now: Date): 
   const key = slotOf(rotation, now);
   const isDue = key !== null && !(await db.read.jobSlot.findUnique({ where: { key } }));
   if (!isShort && !isDue) return;
-  await publishRotation(db, rotation.workspaceId, rotation.id, now);
+  await publishRotation(db, rotation.workspaceId, rotation.id, now, (tx, published) =>
+    tellMoved(tx, published.rotation, published.moved, { except: [], why: { is: 'changed', user: 'backline' } }, now),
+  );
   if (key) await writeTx(db, (tx) => takeSlot(tx, job, key, now));
 }
 

@@ -1,14 +1,19 @@
 import type { Deps } from '../../deps';
 import { rotationsOf } from '../../domain/rotation/records/rotation';
-import { remindOfShifts } from '../../domain/rotation/reminders/due';
+import { remindOfShifts, stintsAhead } from '../../domain/rotation/reminders/due';
 import { tellFindings } from '../../domain/rotation/reminders/findings';
 import { reachPeople } from '../../domain/rotation/reminders/reach';
 
-/** Reminds who is on soon, and looks whether they can be reached. */
-export async function remindOfRotations({ db, slack }: Deps, now: Date): Promise<void> {
+/** Reminds who is on soon, and looks whether they can be reached. One workspace holds no other up. */
+export async function remindOfRotations({ db, slack, log }: Deps, now: Date): Promise<void> {
   for (const { id } of await db.read.workspace.findMany({ select: { id: true } })) {
-    await remindOfShifts(db, id, now);
-    await reachPeople(db, slack(id), now);
+    try {
+      const stints = await stintsAhead(db.read, id, now);
+      await remindOfShifts(db, id, stints, now);
+      await reachPeople(db, slack(id), stints, now);
+    } catch (err) {
+      log.error({ err, workspace: id }, 'nobody could be reminded of a shift, which is tried again');
+    }
   }
 }
 

@@ -14,6 +14,12 @@ export async function tendSwaps({ db, log }: Deps, now: Date): Promise<void> {
 }
 
 /** Requests that free each other, as far as they were not found when they were made. */
-export async function seekRings({ db }: Deps, now: Date): Promise<void> {
-  for (const rotation of await rotationsWithRings(db.read, now)) await proposeRingsOf(db, rotation, now);
+export async function seekRings({ db, log }: Deps, now: Date): Promise<void> {
+  for (const rotation of await rotationsWithRings(db.read, now)) {
+    try {
+      await proposeRingsOf(db, rotation, now);
+    } catch (error) {
+      log.error({ err: error }, 'rings of swaps could not be looked for, which is tried again');
+    }
+  }
 }

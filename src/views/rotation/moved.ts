@@ -41,6 +41,6 @@ function spans(all: readonly Span[], zone: string): string {
 function because({ is, user }: MovedTold['why'], person: string, nameOf: NameOf): string {
   const [who, have] = user === person ? ['you', 'are'] : [typed(nameOf(user)), 'is'];
   if (is === 'left') return `because ${who} has left`;
-  if (is === 'changed') return `because ${who} changed the plan`;
+  if (is === 'changed') return user === 'backline' ? 'because the plan changed' : `because ${who} changed the plan`;
   return `because ${who} ${have} ${is}`;
 }

@@ -4,9 +4,10 @@ import { insteadOf, type Proposed } from '../../domain/rotation/proposals';
 import { findRotation, type RotationRecord } from '../../domain/rotation/records/rotation';
 import { scheduleOf } from '../../domain/rotation/records/schedule';
 import { remindersOf } from '../../domain/rotation/reminders/due';
-import { findingsNow, isSameFinding, urgentAheadMs } from '../../domain/rotation/reminders/findings';
+import { findingsNow, urgentAheadMs } from '../../domain/rotation/reminders/findings';
 import type { Unreachable } from '../../domain/rotation/reminders/reach';
 import { isTooLate } from '../../domain/rotation/reminders/rules';
+import { isSameFinding } from '../../domain/rotation/reminders/told';
 import { namesOf } from '../escalations/facts';
 import { actions, button, section } from '../escalations/parts';
 import { findingMessage, mendButtons, weeklyMessage } from './lead-notices';
@@ -34,7 +35,7 @@ async function reminder({ workspaceId, subject, data }: Parameters<Draw>[0], { r
 }
 
 interface FindingData {
-  finding?: Finding;
+  findings?: Finding[];
   unreachable?: Unreachable;
   shiftId?: string;
 }
@@ -43,11 +44,13 @@ interface FindingData {
 async function finding({ workspaceId, subject, data }: Parameters<Draw>[0], { read, now }: DrawContext): ReturnType<Draw> {
   const rotation = await findRotation(read, workspaceId, subject);
   if (!rotation || rotation.removedAt) return null;
-  const { finding: found, unreachable, shiftId } = data as unknown as FindingData;
+  const { findings = [], unreachable, shiftId } = data as unknown as FindingData;
   if (unreachable) return unreachableMessage(read, rotation, unreachable, shiftId ?? '', now);
-  if (!found) return null;
-  const current = await stillThere(read, rotation, [found], now, new Date(now.getTime() + urgentAheadMs));
-  return current[0] ? findingMessage(current[0], rotation.id, await wordsFor(read, rotation, current)) : null;
+  const current = await stillThere(read, rotation, findings, now, new Date(now.getTime() + urgentAheadMs));
+  const [first, ...more] = current;
+  if (!first) return null;
+  const words = await wordsFor(read, rotation, current);
+  return more.length > 0 ? weeklyMessage(current, rotation.id, words) : findingMessage(first, rotation.id, words);
 }
 
 async function unreachableMessage(read: DrawContext['read'], rotation: RotationRecord, who: Unreachable, shiftId: string, now: Date) {
@@ -85,8 +88,7 @@ async function stillThere(
   now: Date,
   until: Date,
 ): Promise<Proposed[]> {
-  const window = { start: now.getTime(), end: until.getTime() };
-  return (await findingsNow(read, rotation, now, until)).filter((found) => told.some((one) => isSameFinding(one, found, window)));
+  return (await findingsNow(read, rotation, now, until)).filter((found) => told.some((one) => isSameFinding(one, found)));
 }
 
 async function wordsFor(read: DrawContext['read'], rotation: RotationRecord, findings: Proposed[]) {

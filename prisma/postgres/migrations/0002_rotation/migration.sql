@@ -62,6 +62,7 @@ CREATE TABLE "Rotation" (
     "revision" INTEGER NOT NULL DEFAULT 0,
     "publishedUntil" TIMESTAMP(3),
     "given" JSONB NOT NULL,
+    "toldFindings" INTEGER NOT NULL DEFAULT 0,
     "createdBy" TEXT NOT NULL,
     "createdAt" TIMESTAMP(3) NOT NULL,
     "removedAt" TIMESTAMP(3),
@@ -137,6 +138,20 @@ CREATE TABLE "RotationChange" (
     "withdrawnAt" TIMESTAMP(3),
 
     CONSTRAINT "RotationChange_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "RotationFinding" (
+    "id" TEXT NOT NULL,
+    "rotationId" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "start" TIMESTAMP(3),
+    "end" TIMESTAMP(3),
+    "isOpenEnd" BOOLEAN NOT NULL DEFAULT false,
+    "atOnce" BOOLEAN NOT NULL,
+    "toldAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "RotationFinding_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -329,6 +344,9 @@ CREATE INDEX "RotationChange_swapId_idx" ON "RotationChange"("swapId");
 
 -- CreateIndex
 CREATE INDEX "RotationChange_absenceId_idx" ON "RotationChange"("absenceId");
+
+-- CreateIndex
+CREATE INDEX "RotationFinding_rotationId_idx" ON "RotationFinding"("rotationId");
 
 -- CreateIndex
 CREATE INDEX "SwapRequest_rotationId_state_start_idx" ON "SwapRequest"("rotationId", "state", "start");

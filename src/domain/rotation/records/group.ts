@@ -41,23 +41,42 @@ async function planOf(read: Reader, rotations: RotationRecord[], link: GroupLink
       state: { in: ['planned', 'on', 'served'] },
     },
   });
+  const standingOf = await standingsOf(
+    read,
+    rotations,
+    running.map(({ userId }) => userId),
+  );
+  const isCovered = running.some(({ userId }) => standingOf(userId) === 'member');
   const feeding = await Promise.all(
     rotations.map(async (rotation) => ({
       shifts: running
         .filter(({ rotationId }) => rotationId === rotation.id)
         .map(({ userId, start, end }) => ({ member: userId, start: start.getTime(), end: end.getTime() })),
-      whenNobody: rotation.options.whenNobody,
-      leads: await leadsOf(read, rotation),
+      whenNobody: isCovered ? [] : rotation.options.whenNobody,
+      // Asked each minute, and hardly ever needed.
+      leads: isCovered ? [] : await leadsOf(read, rotation),
     })),
   );
-  const users = feeding.flatMap(({ shifts, whenNobody, leads }) => [...shifts.map(({ member }) => member), ...whenNobody, ...leads]);
-  const people = await peopleOf(read, rotations[0]?.workspaceId ?? '', [...new Set(users)]);
-  const standings = new Map(people.map((person) => [person.userId, standingOf(person)]));
+  const others = await standingsOf(
+    read,
+    rotations,
+    feeding.flatMap(({ whenNobody, leads }) => [...whenNobody, ...leads]),
+  );
+  const standing = (user: string): Standing => {
+    const own = standingOf(user);
+    return own === 'unknown' ? others(user) : own;
+  };
   const inGroup = link?.lastAt || link?.driftAt ? (link.lastSet as string[]) : null;
-  return groupPlan(feeding, now.getTime(), { standing: (user) => standings.get(user) ?? 'unknown', inGroup });
+  return groupPlan(feeding, now.getTime(), { standing, inGroup });
 }
 
-function standingOf({ isDeleted, isBot, isExternal, isGuest }: Person): Standing {
+async function standingsOf(read: Reader, rotations: RotationRecord[], users: string[]): Promise<(user: string) => Standing> {
+  const people = await peopleOf(read, rotations[0]?.workspaceId ?? '', [...new Set(users)]);
+  const standings = new Map(people.map((person) => [person.userId, standingFor(person)]));
+  return (user) => standings.get(user) ?? 'unknown';
+}
+
+function standingFor({ isDeleted, isBot, isExternal, isGuest }: Person): Standing {
   if (isDeleted) return 'deactivated';
   if (isBot) return 'bot';
   if (isExternal) return 'stranger';

@@ -20,13 +20,21 @@ export interface Published {
 }
 
 /** Writes down what is ahead, when anything of it differs from what is written: a planning that changes nothing writes nothing. */
-export async function publishRotation(db: Database, workspaceId: string, id: string, now: Date): Promise<Published | null> {
+export async function publishRotation(
+  db: Database,
+  workspaceId: string,
+  id: string,
+  now: Date,
+  afterwards?: (tx: Transaction, published: Published) => Promise<void>,
+): Promise<Published | null> {
   const rotation = await findRotation(db.read, workspaceId, id);
   if (!rotation || rotation.removedAt || rotation.kind !== 'turns') return null;
   if (!(await isBehind(db.read, rotation, now))) return null;
   return writeTx(db, async (tx) => {
     const locked = await lockRotation(tx, workspaceId, id);
-    return locked && republish(tx, locked, now);
+    const published = locked && (await republish(tx, locked, now));
+    if (published) await afterwards?.(tx, published);
+    return published;
   });
 }
 

@@ -13,14 +13,29 @@ const aheadMs = 8 * dayMs;
 const backMs = 14 * dayMs;
 
 /** Reminds whoever is due to be, once each. */
-export async function remindOfShifts(db: Database, workspaceId: string, now: Date): Promise<void> {
-  for (const stint of await stintsAhead(db.read, workspaceId, now)) {
+export async function remindOfShifts(db: Database, workspaceId: string, stints: readonly Stint<Shift>[], now: Date): Promise<void> {
+  const wishesOf = await remindersOfAll(db.read, workspaceId, [...new Set(stints.map(({ userId }) => userId))]);
+  const due = stints.flatMap((stint) => {
     const [first] = stint.shifts;
-    if (!first) continue;
-    const wishes = await remindersOf(db.read, workspaceId, stint.userId);
-    for (const what of remindersDue({ start: stint.start, assignedAt: first.modifiedAt }, wishes, now))
-      await writeTx(db, (tx) => remind(tx, stint, first, what, now));
-  }
+    if (!first) return [];
+    const what = remindersDue({ start: stint.start, assignedAt: first.modifiedAt }, wishesOf(stint.userId), now);
+    return what.map((one) => ({ stint, first, what: one, key: keyOf(stint, first, one) }));
+  });
+  const taken = await takenSlots(
+    db.read,
+    due.map(({ key }) => key),
+  );
+  for (const { stint, first, what, key } of due) if (!taken.has(key)) await writeTx(db, (tx) => remind(tx, stint, first, what, key, now));
+}
+
+const keyOf = ({ userId, start }: Stint<Shift>, { id }: Shift, what: Reminding): string =>
+  `rota_reminder:${id}:${start.toISOString()}:${userId}:${what}`;
+
+/** Of many what was done before, asked at once: most looks find nothing to do, and open no transaction. */
+export async function takenSlots(read: Reader, keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const slots = await read.jobSlot.findMany({ where: { key: { in: [...keys] } }, select: { key: true } });
+  return new Set(slots.map(({ key }) => key));
 }
 
 async function remind(
@@ -28,9 +43,9 @@ async function remind(
   { userId, start, end }: Stint<Shift>,
   { id, workspaceId }: Shift,
   what: Reminding,
+  key: string,
   now: Date,
 ): Promise<void> {
-  const key = `rota_reminder:${id}:${start.toISOString()}:${userId}:${what}`;
   if (!(await takeSlot(tx, job, key, now))) return;
   const data = { what, userId, start: start.toISOString(), end: end.toISOString() };
   await owe(tx, { workspaceId, key, kind: 'rota.reminder', subject: id, data, lane: userId }, now);
@@ -61,13 +76,20 @@ export async function stintsAhead(read: Reader, workspaceId: string, now: Date):
 
 /** On unless they said otherwise. */
 export async function remindersOf(read: Reader, workspaceId: string, userId: string): Promise<Reminders> {
-  const where = { workspaceId_userId: { workspaceId, userId } };
-  const person = await read.person.findUnique({ where, select: { zone: true } });
-  const wishes = await read.supportTimes.findUnique({ where });
-  return {
-    zone: person?.zone ?? 'UTC',
-    week: wishes?.remindWeek ?? true,
-    evening: wishes?.remindEvening ?? true,
-    minutes: wishes?.remindMinutes ?? true,
+  return (await remindersOfAll(read, workspaceId, [userId]))(userId);
+}
+
+async function remindersOfAll(read: Reader, workspaceId: string, userIds: string[]): Promise<(userId: string) => Reminders> {
+  const where = { workspaceId, userId: { in: userIds } };
+  const people = new Map((await read.person.findMany({ where, select: { userId: true, zone: true } })).map((one) => [one.userId, one]));
+  const wishes = new Map((await read.supportTimes.findMany({ where })).map((one) => [one.userId, one]));
+  return (userId) => {
+    const wish = wishes.get(userId);
+    return {
+      zone: people.get(userId)?.zone ?? 'UTC',
+      week: wish?.remindWeek ?? true,
+      evening: wish?.remindEvening ?? true,
+      minutes: wish?.remindMinutes ?? true,
+    };
   };
 }

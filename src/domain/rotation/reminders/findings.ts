@@ -10,20 +10,20 @@ import type { Span } from '../plan';
 import { type Proposed, withProposals } from '../proposals';
 import { leadsOf, type RotationRecord } from '../records/rotation';
 import { scheduleOf } from '../records/schedule';
+import { type Compared, compareFindings, keyOf, spanOf, type ToldFinding } from './told';
 
 const job = 'find-what-to-mend';
 /** What is told at once; the rest can wait for Monday. */
 const urgent: ReadonlySet<Finding['finding']> = new Set(['gap', 'short', 'double', 'unreachable']);
 export const urgentAheadMs = 14 * dayMs;
+/** More than these are told in one message. */
 const mostAtOnce = 5;
 /** A Monday that was missed by more than a day is left to the next. */
 const weeklyLateMs = dayMs;
 
-/** Tells the leads of a rotation what is wrong in the next two weeks, each thing once; on Monday what else is new. */
+/** Tells the leads of a rotation what is wrong in the next two weeks, each thing once until it is mended; on Monday what else is new. */
 export async function tellFindings(db: Database, rotation: RotationRecord, now: Date): Promise<void> {
-  const found = await findingsNow(db.read, rotation, now, new Date(now.getTime() + urgentAheadMs));
-  const pressing = found.filter(({ finding }) => urgent.has(finding));
-  if (pressing.length > 0) await writeTx(db, (tx) => tellPressing(tx, rotation, pressing, windowAt(now), now));
+  await tellPressing(db, rotation, now);
   const monday = mondayHour(rotation, now);
   if (now >= monday && now.getTime() - monday.getTime() < weeklyLateMs) await tellWeekly(db, rotation, monday, now);
 }
@@ -34,27 +34,28 @@ export async function findingsNow(read: Reader, rotation: RotationRecord, now: D
   return withProposals(rota, lookAt(rota, { start: now.getTime(), end: until.getTime() }).findings);
 }
 
-const windowAt = (now: Date): Span => ({ start: now.getTime(), end: now.getTime() + urgentAheadMs });
-
-async function tellPressing(tx: Transaction, rotation: RotationRecord, found: Finding[], window: Span, now: Date): Promise<void> {
-  const fresh: Finding[] = [];
-  for (const finding of found) if (await isNew(tx, rotation, finding, window, 'rota_finding', now)) fresh.push(finding);
-  const { workspaceId, id } = rotation;
-  const leads = fresh.length > 0 ? await leadsOf(tx, rotation) : [];
-  const debts = leads.flatMap((lead) =>
-    fresh.slice(0, mostAtOnce).map((finding): Debt => {
-      const [key] = keysOf(finding, window);
-      return {
-        workspaceId,
-        key: `rota.finding:${id}:${key}:${now.getTime()}:${lead}`,
-        kind: 'rota.finding',
-        subject: id,
-        data: { finding },
-        lane: lead,
-      };
-    }),
-  );
-  await owe(tx, debts, now);
+async function tellPressing(db: Database, rotation: RotationRecord, now: Date): Promise<void> {
+  const { id, workspaceId } = rotation;
+  const until = new Date(now.getTime() + urgentAheadMs);
+  const window = { start: now.getTime(), end: until.getTime() };
+  const found = (await findingsNow(db.read, rotation, now, until)).filter(({ finding }) => urgent.has(finding));
+  const { told, count } = await toldBefore(db.read, id);
+  const before = told.filter(({ atOnce }) => atOnce);
+  const compared = compareFindings(found, before, window);
+  if (compared.fresh.length + compared.gone.length + compared.seen.length === 0) return;
+  await writeTx(db, async (tx) => {
+    if (!(await remember(tx, id, count, compared, { atOnce: true, window }, now))) return;
+    const leads = compared.fresh.length > 0 ? await leadsOf(tx, rotation) : [];
+    const { fresh } = compared;
+    const parts = fresh.length > mostAtOnce ? [fresh] : fresh.map((finding) => [finding]);
+    const debts = leads.flatMap((lead) =>
+      parts.map((findings, index): Debt => {
+        const key = `rota.finding:${id}:${count + 1}:${index}:${lead}`;
+        return { workspaceId, key, kind: 'rota.finding', subject: id, data: { findings }, lane: lead };
+      }),
+    );
+    await owe(tx, debts, now);
+  });
 }
 
 async function tellWeekly(db: Database, rotation: RotationRecord, monday: Date, now: Date): Promise<void> {
@@ -62,63 +63,64 @@ async function tellWeekly(db: Database, rotation: RotationRecord, monday: Date, 
   const slot = `rota_weekly:${id}:${weekOf(dayOf(wallClockAt(monday.getTime(), zoneOf(rotation))))}`;
   if (await db.read.jobSlot.findUnique({ where: { key: slot } })) return;
   const until = publishedUntil ?? new Date(now.getTime() + urgentAheadMs);
+  const window = { start: now.getTime(), end: until.getTime() };
   const found = await findingsNow(db.read, rotation, now, until);
+  const { told, count } = await toldBefore(db.read, id);
+  const { fresh } = compareFindings(found, told, window);
+  const onMondays = compareFindings(
+    found,
+    told.filter(({ atOnce }) => !atOnce),
+    window,
+  );
   await writeTx(db, async (tx) => {
     if (!(await takeSlot(tx, job, slot, now))) return;
-    const fresh: Finding[] = [];
-    const window = { start: now.getTime(), end: until.getTime() };
-    for (const finding of found) if (await isNew(tx, rotation, finding, window, 'rota_weekly_told', now)) fresh.push(finding);
-    if (fresh.length === 0) return;
-    const leads = await leadsOf(tx, rotation);
-    await owe(
-      tx,
-      leads.map(
-        (lead): Debt => ({ workspaceId, key: `${slot}:${lead}`, kind: 'rota.weekly', subject: id, data: { findings: fresh }, lane: lead }),
-      ),
-      now,
+    if (!(await remember(tx, id, count, { ...onMondays, fresh }, { atOnce: false, window }, now))) return;
+    const leads = fresh.length > 0 ? await leadsOf(tx, rotation) : [];
+    const debts = leads.map(
+      (lead): Debt => ({ workspaceId, key: `${slot}:${lead}`, kind: 'rota.weekly', subject: id, data: { findings: fresh }, lane: lead }),
     );
+    await owe(tx, debts, now);
   });
 }
 
-/** Told once under each of its names: a gap that has begun is known by its end. */
-async function isNew(tx: Transaction, { id }: RotationRecord, finding: Finding, window: Span, as: string, now: Date): Promise<boolean> {
-  const taken: boolean[] = [];
-  for (const key of keysOf(finding, window)) taken.push(await takeSlot(tx, job, `${as}:${id}:${key}`, now));
-  return taken.length > 0 && taken.every(Boolean);
+async function toldBefore(read: Reader, rotationId: string): Promise<{ told: (ToldFinding & { atOnce: boolean })[]; count: number }> {
+  const rotation = await read.rotation.findUniqueOrThrow({ where: { id: rotationId }, select: { toldFindings: true } });
+  const rows = await read.rotationFinding.findMany({ where: { rotationId } });
+  const told = rows.map(({ id, key, start, end, isOpenEnd, atOnce }) => {
+    const span = start && end ? { start: start.getTime(), end: end.getTime() } : null;
+    return { id, key, span, isOpenEnd, atOnce };
+  });
+  return { told, count: rotation.toldFindings };
 }
 
-/** What makes it the same finding when it is found again, at another time, through another window. */
-export function keysOf(finding: Finding, window: Span): string[] {
-  switch (finding.finding) {
-    case 'gap':
-    case 'short':
-    case 'crowd':
-      return edgesOf(finding, window).map((edge) => `${finding.finding}:${finding.have}:${edge}`);
-    case 'double':
-    case 'unreachable':
-    case 'tired':
-      return edgesOf(finding, window).map((edge) => `${finding.finding}:${finding.member}:${edge}`);
-    case 'small':
-      return [`small:${finding.members}`];
-    case 'starved':
-      return [`starved:${finding.member}`];
-    case 'seam':
-      return [`seam:${finding.from}:${finding.zone}`];
-    case 'idle':
-      return [`idle:${finding.change.id ?? `${finding.change.start}`}`];
-  }
+/** `false`: another process has told since. */
+async function remember(
+  tx: Transaction,
+  rotationId: string,
+  count: number,
+  { fresh, gone, seen }: Compared,
+  { atOnce, window }: { atOnce: boolean; window: Span },
+  now: Date,
+): Promise<boolean> {
+  const taken = await tx.rotation.updateMany({ where: { id: rotationId, toldFindings: count }, data: { toldFindings: { increment: 1 } } });
+  if (taken.count === 0) return false;
+  await tx.rotationFinding.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });
+  for (const { told, span, isOpenEnd } of seen)
+    await tx.rotationFinding.update({ where: { id: told.id }, data: { end: new Date(span.end), isOpenEnd } });
+  if (fresh.length > 0)
+    await tx.rotationFinding.createMany({
+      data: fresh.map((finding) => ({ rotationId, atOnce, toldAt: now, ...columnsOf(finding, window) })),
+    });
+  return true;
 }
 
-/** The edges that are its own, and not the window's. */
-function edgesOf({ start, end }: Span, window: Span): string[] {
-  const edges = [...(start > window.start ? [`from ${start}`] : []), ...(end < window.end ? [`to ${end}`] : [])];
-  return edges.length > 0 ? edges : ['always'];
+function columnsOf(finding: Finding, window: Span) {
+  const span = spanOf(finding);
+  return {
+    key: keyOf(finding),
+    ...(span && { start: new Date(span.start), end: new Date(span.end), isOpenEnd: span.end >= window.end }),
+  };
 }
-
-export const isSameFinding = (a: Finding, b: Finding, window: Span): boolean => {
-  const keys = new Set(keysOf(a, window));
-  return keysOf(b, window).some((key) => keys.has(key));
-};
 
 const zoneOf = ({ versions }: RotationRecord): string => String(versions.at(-1)?.definition.zone ?? 'UTC');
 

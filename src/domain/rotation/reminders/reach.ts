@@ -9,7 +9,7 @@ import { isFullMember } from '../../people/rules';
 import { personOf, type Reader } from '../../people/store';
 import { findRotation, leadsOf, type RotationRecord } from '../records/rotation';
 import type { Stint } from '../stints';
-import { stintsAhead } from './due';
+import { takenSlots } from './due';
 
 const job = 'reach-people-on-rotation';
 
@@ -28,26 +28,35 @@ const soonMs = dayMs;
 const askMs = 15 * minuteMs;
 
 /** A day before a stint: who is on can see what is said there. 15 minutes before: they do not sleep; and when they begin: they have answered. */
-export async function reachPeople(db: Database, slack: Slack, now: Date): Promise<void> {
+export async function reachPeople(db: Database, slack: Slack, stints: readonly Stint<Shift>[], now: Date): Promise<void> {
   const { workspaceId } = slack;
-  for (const stint of await stintsAhead(db.read, workspaceId, now)) {
-    const [first] = stint.shifts;
-    const ms = stint.start.getTime() - now.getTime();
-    if (!first || ms > soonMs) continue;
-    const rotation = await findRotation(db.read, workspaceId, first.rotationId);
-    if (!rotation) continue;
-    await lookADayBefore(db, rotation, stint, first, now);
-    if (ms <= askMs) await askBefore(db, slack, stint, first, now);
+  const soon = stints.filter(({ start }) => start.getTime() - now.getTime() <= soonMs);
+  const looks = soon.flatMap((stint) =>
+    stint.shifts.slice(0, 1).map((first) => ({ stint, first, key: `rota_reach:${first.id}:${stint.userId}:24h` })),
+  );
+  const taken = await takenSlots(
+    db.read,
+    looks.map(({ key }) => key),
+  );
+  for (const { stint, first, key } of looks) {
+    if (!taken.has(key)) await lookADayBefore(db, workspaceId, stint, first, key, now);
+    if (stint.start.getTime() - now.getTime() <= askMs) await askBefore(db, slack, stint, first, now);
   }
   await tellOfSilent(db, workspaceId, now);
 }
 
-async function lookADayBefore(db: Database, rotation: RotationRecord, stint: Stint<Shift>, first: Shift, now: Date): Promise<void> {
-  const why = await whyUnseen(db.read, rotation, stint.userId);
-  if (!why) return;
+async function lookADayBefore(db: Database, workspaceId: string, stint: Stint<Shift>, first: Shift, key: string, now: Date): Promise<void> {
+  const rotation = await turnsOnly(db.read, workspaceId, first.rotationId);
+  const why = rotation && (await whyUnseen(db.read, rotation, stint.userId));
   await writeTx(db, async (tx) => {
-    if (await takeSlot(tx, job, `rota_reach:${first.id}:${stint.userId}:24h`, now)) await tellLeads(tx, rotation, first, stint, why, now);
+    if ((await takeSlot(tx, job, key, now)) && rotation && why) await tellLeads(tx, rotation, first, stint, why, now);
   });
+}
+
+/** Nobody is paged by a sitting. */
+async function turnsOnly(read: Reader, workspaceId: string, rotationId: string): Promise<RotationRecord | null> {
+  const rotation = await findRotation(read, workspaceId, rotationId);
+  return rotation?.kind === 'turns' ? rotation : null;
 }
 
 async function whyUnseen(read: Reader, { workspaceId, channelId }: RotationRecord, userId: string): Promise<Unreached | null> {
@@ -63,13 +72,18 @@ async function askBefore(
   db: Database,
   slack: Slack,
   { userId, start, end }: Stint<Shift>,
-  { id, confirmedAt }: Shift,
+  { id, confirmedAt, rotationId }: Shift,
   now: Date,
 ): Promise<void> {
   if (confirmedAt) return;
   const key = `rota_reach:${id}:${userId}:15m`;
   if (await db.read.jobSlot.findUnique({ where: { key } })) return;
-  const why = (await isSnoozed(slack, userId, start)) ? 'snoozed' : (await wasAsked(db.read, id, userId, start)) ? 'silent' : null;
+  if (!(await turnsOnly(db.read, slack.workspaceId, rotationId))) return;
+  const why = (await isSnoozed(slack, userId, start))
+    ? 'snoozed'
+    : (await wasAsked(db.read, slack.workspaceId, id, userId, start))
+      ? 'silent'
+      : null;
   await writeTx(db, async (tx) => {
     if (!(await takeSlot(tx, job, key, now)) || !why) return;
     const data = { what: why, userId, start: start.toISOString(), end: end.toISOString() };
@@ -77,8 +91,10 @@ async function askBefore(
   });
 }
 
-const wasAsked = async (read: Reader, shiftId: string, userId: string, start: Date): Promise<boolean> =>
-  (await read.delivery.count({ where: { key: `rota_reminder:${shiftId}:${start.toISOString()}:${userId}:evening`, state: 'sent' } })) > 0;
+const wasAsked = async (read: Reader, workspaceId: string, shiftId: string, userId: string, start: Date): Promise<boolean> =>
+  (await read.delivery.count({
+    where: { workspaceId, key: `rota_reminder:${shiftId}:${start.toISOString()}:${userId}:evening`, state: 'sent' },
+  })) > 0;
 
 /** In seconds since 1970. */
 const Paused = z.looseObject({
@@ -115,7 +131,7 @@ async function tellOfSilent(db: Database, workspaceId: string, now: Date): Promi
       where: { workspaceId_key: { workspaceId, key: `rota_reach:${shift.id}:${shift.userId}:15m` } },
     });
     if (asked?.state !== 'sent') continue;
-    const rotation = await findRotation(db.read, workspaceId, shift.rotationId);
+    const rotation = await turnsOnly(db.read, workspaceId, shift.rotationId);
     if (!rotation || (await waitsToBeAccepted(db.read, shift))) continue;
     const { what } = asked.data as { what: Unreached };
     await writeTx(db, async (tx) => {

@@ -7,6 +7,7 @@ import { republish } from '../../../../src/domain/rotation/records/publish';
 import type { RotationRecord } from '../../../../src/domain/rotation/records/rotation';
 import { editRotation } from '../../../../src/domain/rotation/records/store';
 import { seeLeaversOff } from '../../../../src/jobs/rotation/leavers';
+import { createLog } from '../../../../src/log';
 import { type FreshDatabase, freshDatabase } from '../../../support/database';
 import { knownChannels, knownPeople, knownWorkspace, workspaceId } from '../../settings/facts';
 import { ana, at, away, ben, cy, dee, inTx, monday, owed, record, shown, weekly } from './support';
@@ -110,7 +111,7 @@ test('those whom nobody has told of are found by the clock', async () => {
   const rotation = await weekly(fresh);
   await inTx(fresh, (tx) => tx.person.updateMany({ where: { userId: ana }, data: { isDeleted: true } }));
   expect(await goneMembers(fresh.db.read)).toEqual([{ workspaceId, userId: ana }]);
-  await seeLeaversOff(fresh, wednesday);
+  await seeLeaversOff({ db: fresh.db, log: createLog({ level: 'silent', format: 'json' }) }, wednesday);
   expect(await goneMembers(fresh.db.read)).toEqual([]);
   expect((await onDutyIn(fresh.db.read, rotation, wednesday)).on).toMatchObject([{ user: ben }]);
 });
