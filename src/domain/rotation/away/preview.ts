@@ -31,20 +31,47 @@ export async function whoWouldMove(read: Reader, away: AwaySpan & { workspaceId:
   const forgiven = await isForgiven(read, away);
   const ids = await rotationIdsOf(read, workspaceId, userId, now);
   const rotations = (await Promise.all(ids.map((id) => findRotation(read, workspaceId, id)))).filter((one) => one !== null);
-  const all = await Promise.all(rotations.map((rotation) => inRotation(read, rotation, { ...away, forgiven }, now)));
+  const all: AwayPreview[] = [];
+  const elsewhere: Elsewhere = { before: [], after: [] };
+  for (const rotation of rotations) all.push(await inRotation(read, rotation, { ...away, forgiven }, elsewhere, now));
   return all.filter(
     ({ moves, asks, running, open, sittings }) => moves.length + asks.length + open.length + sittings.length > 0 || running,
   );
 }
 
-async function inRotation(read: Reader, rotation: RotationRecord, away: AwaySpan, now: Date): Promise<AwayPreview> {
+/** What the rotations before have written down, and what they would have instead: who is moved there is busy here. */
+interface Elsewhere {
+  before: PlannedShift[];
+  after: PlannedShift[];
+}
+
+async function inRotation(read: Reader, rotation: RotationRecord, away: AwaySpan, elsewhere: Elsewhere, now: Date): Promise<AwayPreview> {
   const about = { id: rotation.id, name: rotation.name, zone: zoneOf(rotation, now) };
   const nothing = { rotation: about, moves: [], asks: [], running: null, open: [], sittings: [] };
   if (rotation.kind === 'sittings') return { ...nothing, sittings: await sittingsIn(read, rotation, away, now) };
-  const facts = await factsFar(read, rotation, now);
+  const facts = withBusy(await factsFar(read, rotation, now), elsewhere);
   const { changes, asks, ...rest } = planAway(rotation, facts, away, now);
-  const moves = whoMoves(shiftsOf(rotation, facts, now), shiftsOf(rotation, withChanges(withAbsence(facts, away, now), changes), now));
+  const before = shiftsOf(rotation, facts, now);
+  const after = shiftsOf(rotation, withChanges(withAbsence(facts, away, now), changes), now);
+  const moves = whoMoves(before, after);
+  elsewhere.before.push(...before);
+  elsewhere.after.push(...after);
   return { ...nothing, ...rest, moves, asks: asks.map((ask) => ({ ...ask, isUrgent: isUrgent(ask, now) })) };
+}
+
+function withBusy(facts: Facts, { before, after }: Elsewhere): Facts {
+  const members = new Set(facts.members.map((one) => (one as { id: string }).id));
+  const busyOf = ({ userId: member, start, end }: PlannedShift): Busy => ({ member, start: iso(start), end: iso(end) });
+  const keyOf = ({ member, start, end }: Busy) => `${member} ${start} ${end}`;
+  const left = new Set(before.map(busyOf).map(keyOf));
+  const others = (facts.busy as Busy[]).filter((one) => !left.has(keyOf(one)));
+  return { ...facts, busy: [...others, ...after.map(busyOf).filter(({ member }) => members.has(member))] };
+}
+
+interface Busy {
+  member: string;
+  start: string;
+  end: string;
 }
 
 const withChanges = (facts: Facts, changes: AwayPlan['changes']): Facts => ({

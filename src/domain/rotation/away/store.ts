@@ -21,16 +21,21 @@ export async function goAway(tx: Transaction, draft: AbsenceDraft, now: Date): P
   await lockAbsences(tx, workspaceId, userId);
   const rotations = await lockAll(tx, workspaceId, await rotationIdsOf(tx, workspaceId, userId, now));
   const absence = { ...draft, forgiven: await isForgiven(tx, draft) };
-  const plans: [RotationRecord, AwayPlan][] = [];
-  for (const rotation of rotations.filter(({ kind }) => kind === 'turns'))
-    plans.push([rotation, planAway(rotation, await factsFar(tx, rotation, now), absence, now)]);
-
   const recorded = await recordAbsence(tx, absence, now);
   if (recorded.is !== 'saved') return recorded;
-  for (const [rotation, plan] of plans) await carryOut(tx, rotation, recorded.absence, plan, now);
+  // One after the other: who is moved in the first one is busy in the next.
+  for (const rotation of rotations.filter(({ kind }) => kind === 'turns')) {
+    const plan = planAway(rotation, factsBefore(await factsFar(tx, rotation, now), recorded.absence), absence, now);
+    await carryOut(tx, rotation, recorded.absence, plan, now);
+  }
   for (const rotation of rotations) if (rotation.kind === 'sittings') await reseat(tx, rotation, now);
   return recorded;
 }
+
+const factsBefore = (facts: Facts, { id }: Absence): Facts => ({
+  ...facts,
+  absences: facts.absences.filter((one) => (one as { id: string }).id !== id),
+});
 
 /** Under the lock of the rotation. */
 async function carryOut(tx: Transaction, rotation: RotationRecord, absence: Absence, plan: AwayPlan, now: Date): Promise<void> {

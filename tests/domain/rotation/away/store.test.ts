@@ -1,10 +1,14 @@
 import { writeTx } from '../../../../src/database';
 import { absencesOf } from '../../../../src/domain/calendar/absences';
+import { settleAll } from '../../../../src/domain/rotation/away/leaving';
+import { whoWouldMove } from '../../../../src/domain/rotation/away/preview';
 import { comeBack, goAway } from '../../../../src/domain/rotation/away/store';
 import { publishRotation } from '../../../../src/domain/rotation/records/publish';
+import type { RotationRecord } from '../../../../src/domain/rotation/records/rotation';
+import { cannotTake, requestSwap, takeSwap } from '../../../../src/domain/rotation/swaps/store';
 import { type FreshDatabase, freshDatabase } from '../../../support/database';
 import { knownChannels, knownPeople, knownWorkspace, workspaceId } from '../../settings/facts';
-import { ana, at, away, ben, cy, dee, inTx, monday, owed, savedId, shown, weekly } from './support';
+import { ana, at, away, ben, cy, dee, inTx, monday, owed, record, savedId, shown, weekly } from './support';
 
 let fresh: FreshDatabase;
 beforeEach(async () => {
@@ -173,4 +177,91 @@ test('two who are away at the same time each know of the other', async () => {
   await Promise.all([away(fresh, ana, ...span), away(fresh, ben, ...span)]);
   const rows = await fresh.db.read.shift.findMany({ where: { state: 'planned', start: { lt: at(span[1]) }, end: { gt: at(span[0]) } } });
   expect(rows.filter(({ userId, end }) => userId !== cy && end > at('2026-03-24') && end < at('2026-04-06T09:00Z'))).toEqual([]);
+});
+
+describe('who has asked already, and then is away', () => {
+  let rotation: RotationRecord;
+  beforeEach(async () => {
+    rotation = await weekly(fresh);
+  });
+
+  const wholeWeek = ['2026-03-09T00:00Z', '2026-03-16T00:00Z'] as const;
+  const tuesday = { start: at('2026-03-10T09:00Z'), end: at('2026-03-10T17:00Z') };
+
+  async function asks(span: { start: Date; end: Date }, asked: string | null) {
+    const place = { workspaceId, rotationId: rotation.id, source: 'view:V1' };
+    const draft = { asker: ben, askedBy: ben, asked, inReturn: null, note: null, ...span };
+    const outcome = await requestSwap(fresh.db, place, draft, monday);
+    if (outcome.is !== 'saved') throw new Error(outcome.is);
+    return outcome.request;
+  }
+
+  const press = (person: string, swapId: string) => ({ workspaceId, swapId, person, source: `action:${person}` });
+  const spansOf = async () =>
+    (await requests()).map(({ start, end, asked, cause, state }) => [start, end, cause, state, asked === null ? 'everyone' : 'one']);
+
+  test('of an hour of it: the rest is asked for too', async () => {
+    await asks(tuesday, null);
+    await away(fresh, ben, ...wholeWeek);
+    expect(await spansOf()).toEqual([
+      [at('2026-03-09T09:00Z'), tuesday.start, 'absence', 'open', 'one'],
+      [tuesday.start, tuesday.end, 'person', 'open', 'everyone'],
+      [tuesday.end, at('2026-03-16T09:00Z'), 'absence', 'open', 'one'],
+    ]);
+  });
+
+  test('one person who declined: now everyone is asked', async () => {
+    const request = await asks(tuesday, cy);
+    await cannotTake(fresh.db, press(cy, request.id), monday);
+    await away(fresh, ben, ...wholeWeek);
+    expect((await spansOf())[1]).toEqual([tuesday.start, tuesday.end, 'person', 'open', 'everyone']);
+    expect(await fresh.db.read.delivery.count({ where: { subject: request.id, lane: rotation.channelId } })).toBe(1);
+  });
+
+  test('one person who has not answered yet: everyone a day later, as of any absence', async () => {
+    const request = await asks({ start: at('2026-03-09T09:00Z'), end: at('2026-03-16T09:00Z') }, cy);
+    await away(fresh, ben, ...wholeWeek);
+    expect(await requests()).toMatchObject([{ id: request.id, state: 'open', asked: cy, opensAt: at('2026-03-03T10:00Z') }]);
+  });
+
+  test('what is asked for because of it is asked once, however often it is settled', async () => {
+    await asks(tuesday, null);
+    await away(fresh, ben, ...wholeWeek);
+    const before = await spansOf();
+    await inTx(fresh, async (tx) => settleAll(tx, await record(fresh, rotation), monday));
+    expect(await spansOf()).toEqual(before);
+  });
+
+  test('back again: who has agreed to take it, and who was asked, hear that it is over', async () => {
+    const options = { ...(rotation.options as object), leadsApprove: true };
+    await inTx(fresh, (tx) => tx.rotation.update({ where: { id: rotation.id }, data: { options } }));
+    const id = savedId(await away(fresh, ben, ...wholeWeek));
+    const [request] = await requests();
+    await takeSwap(fresh.db, press(cy, request?.id ?? ''), { isSure: true }, monday);
+    expect(await requests()).toMatchObject([{ state: 'agreed', taker: cy }]);
+    await inTx(fresh, (tx) => comeBack(tx, workspaceId, id, monday));
+    expect(await requests()).toMatchObject([{ state: 'withdrawn' }]);
+    expect(await owed(fresh, 'rota.swap_told')).toMatchObject([
+      { lane: ben, data: { news: 'agreed' } },
+      { lane: cy, data: { news: 'withdrawn' } },
+    ]);
+  });
+});
+
+test('two rotations of one absence never choose the same person for the same hours, and the form says whom', async () => {
+  const names = ['One', 'Two'];
+  for (const name of names) await weekly(fresh, { name, order: [ana, ben, cy], definition: { rest: 0 } });
+  const span = { workspaceId, userId: ana, start: at('2026-03-23T00:00Z'), end: at('2026-03-30T00:00Z'), forgiven: true };
+  const shownBefore = await whoWouldMove(fresh.db.read, span, monday);
+  await inTx(fresh, (tx) => goAway(tx, { ...span, by: ana }, monday));
+  const then = await fresh.db.read.shift.findMany({
+    where: { start: { lte: at('2026-03-25') }, end: { gt: at('2026-03-25') }, state: 'planned' },
+    orderBy: { rotationId: 'asc' },
+  });
+  expect(then.map(({ userId }) => userId).sort()).toEqual([ben, cy]);
+  const wednesday = at('2026-03-25');
+  const takers = shownBefore.map(({ moves }) =>
+    moves.flatMap(({ userId, to }) => (to && to.start <= wednesday && wednesday < to.end ? [userId] : [])),
+  );
+  expect(takers).toEqual(then.map(({ userId }) => [userId]));
 });
