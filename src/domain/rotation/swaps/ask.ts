@@ -84,7 +84,7 @@ export async function createRequest(
   const wish = inReturn !== null && { inReturn: json(inReturn) };
   const request = recordOf(await tx.swapRequest.create({ data: { ...columns, ...wish, workspaceId, rotationId, createdAt: now } }));
   await oweAsking(tx, rotation, request, now);
-  await touchHomesOf(tx, workspaceId, [request.asker], rotation.squadId);
+  await touchHomesOf(tx, workspaceId, request.asked ? [request.asker, request.asked] : [request.asker], rotation.squadId);
   return request;
 }
 
@@ -126,6 +126,7 @@ export async function askProposed(tx: Transaction, rotation: RotationRecord, pro
 export async function askToMend(tx: Transaction, rotation: RotationRecord, proposal: Omit<Proposal, 'cause'>, now: Date): Promise<Asked> {
   const { askedBy, instead, proposed, start, end } = proposal;
   const refused = (why: Refusal): Asked => ({ is: 'refused', why, about: 'shift' });
+  if (start >= end) return refused('outside');
   if (start <= now) return refused('started');
   const same = { rotationId: rotation.id, state: { in: notDone }, asker: instead ?? askedBy, start: { lt: end }, end: { gt: start } };
   if ((await tx.swapRequest.count({ where: same })) > 0) return refused('asked_already');

@@ -27,14 +27,23 @@ export interface DueSwap {
   mark: string | null;
 }
 
-/** What the clock has to do about requests, one thing each. */
+/** What the clock has to do about requests, one thing each: of all that are not done, some at a time. */
 export async function dueSwaps(read: Reader, now: Date): Promise<DueSwap[]> {
-  const rows = await read.swapRequest.findMany({
-    where: { state: { in: notDone } },
-    orderBy: { start: 'asc' },
-    take: mostAtOnce,
-  });
-  const requests = rows.map(recordOf);
+  const due: DueSwap[] = [];
+  let last: string | undefined;
+  do {
+    const rows = await read.swapRequest.findMany({
+      where: { state: { in: notDone }, ...(last && { id: { gt: last } }) },
+      orderBy: { id: 'asc' },
+      take: mostAtOnce,
+    });
+    due.push(...(await dueOf(read, rows.map(recordOf), now)));
+    last = rows.length === mostAtOnce ? rows.at(-1)?.id : undefined;
+  } while (last);
+  return due;
+}
+
+async function dueOf(read: Reader, requests: SwapRecord[], now: Date): Promise<DueSwap[]> {
   const isOn = await whoIsOn(read, requests, now);
   const filled = await filledGaps(read, requests, now);
   const due = requests.flatMap((request): DueSwap[] => {

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../../database';
 import { type Debt, owe, redraw } from '../../../delivery/owe';
+import { announcementLanes } from '../records/lanes';
 import { leadsOf, type RotationRecord } from '../records/rotation';
 import { isGap, type SwapRecord } from './request';
 
@@ -33,17 +34,21 @@ const card = ({ id, workspaceId }: SwapRecord, part: string, lane: string, data:
   data,
 });
 
-/** Where it is asked: in the rotation's channel, or to the one person; then who asks has a card of their own. */
-export async function oweAsking(
-  tx: Transaction,
-  { channelId }: Pick<RotationRecord, 'channelId'>,
-  request: SwapRecord,
-  now: Date,
-): Promise<void> {
+/**
+ * Where it is asked: in the rotation's channel, of its leads where nobody can speak there, or to the one person; then who asks has a card
+ * of their own.
+ */
+export async function oweAsking(tx: Transaction, rotation: RotationRecord, request: SwapRecord, now: Date): Promise<void> {
   const { asked, askedBy } = request;
-  if (!asked) return owe(tx, card(request, '', channelId, { for: 'everyone' }), now);
+  if (!asked) return oweEveryone(tx, rotation, request, now);
   const debts = [card(request, `:${asked}`, asked, { for: 'asked', person: asked })];
   if (askedBy !== 'backline') debts.push(card(request, ':asker', askedBy, { for: 'asker' }));
+  await owe(tx, debts, now);
+}
+
+async function oweEveryone(tx: Transaction, rotation: RotationRecord, request: SwapRecord, now: Date): Promise<void> {
+  const lanes = await announcementLanes(tx, rotation);
+  const debts = lanes.map((lane) => card(request, lane === rotation.channelId ? '' : `:everyone:${lane}`, lane, { for: 'everyone' }));
   await owe(tx, debts, now);
 }
 

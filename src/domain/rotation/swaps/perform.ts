@@ -1,5 +1,6 @@
 import { type Database, type Transaction, writeTx } from '../../../database';
 import { takeReceipt } from '../../../receipts';
+import { lockAbsences } from '../../calendar/absences';
 import { touchHomesOf } from '../records/homes';
 import { lockRotation } from '../records/lock';
 import { isLead } from '../records/rights';
@@ -73,9 +74,19 @@ export function perform(db: Database, act: Act, now: Date, deed: (scene: Scene) 
 /** `null`: there is no such request, or its rotation is gone. */
 export async function sceneOf(tx: Transaction, workspaceId: string, swapId: string, person: string, now: Date): Promise<Scene | null> {
   const before = await findSwap(tx, workspaceId, swapId);
+  if (before) await lockPeople(tx, workspaceId, [person, before.asker, before.taker]);
   const rotation = before && (await lockRotation(tx, workspaceId, before.rotationId));
   const request = rotation && (await findSwap(tx, workspaceId, swapId));
   return rotation && request ? { tx, rotation, request, person, now } : null;
+}
+
+/**
+ * Who may come to serve: what they agree to in two rotations at once is looked at one after the other, and so is an absence. Before any
+ * rotation is locked, as absences do, and in one order: two changes never wait for each other.
+ */
+export async function lockPeople(tx: Transaction, workspaceId: string, people: readonly (string | null)[]): Promise<void> {
+  const users = new Set(people.filter((user) => user !== null));
+  for (const user of [...users].sort()) await lockAbsences(tx, workspaceId, user);
 }
 
 export const refused = (why: Refusal, request: SwapRecord | null): Performed => ({ is: 'refused', why, request });
@@ -126,7 +137,7 @@ export async function change({ tx, rotation }: Pick<Scene, 'tx' | 'rotation'>, r
   await touchHomesOf(
     tx,
     workspaceId,
-    [changed.asker, changed.taker, request.taker].filter((user) => user !== null),
+    [changed.asker, changed.taker, request.taker, changed.asked, request.asked].filter((user) => user !== null),
     rotation.squadId,
   );
   return changed;

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../../database';
 import { redraw } from '../../../delivery/owe';
+import { touchHomesOf } from '../records/homes';
 import type { RotationRecord } from '../records/rotation';
 import { tell } from './debts';
 import { recordOf } from './request';
@@ -33,6 +34,7 @@ export async function dissolveRing(tx: Transaction, id: string, reason: RingEnd,
   await redraw(tx, id);
   for (const { swapId, userId } of await tx.swapRingSeat.findMany({ where: { ringId: id } })) {
     const request = recordOf(await tx.swapRequest.findUniqueOrThrow({ where: { id: swapId } }));
+    await touchHomesOf(tx, request.workspaceId, [userId]);
     if (userId !== by && request.state === 'open')
       await tell(tx, request, 'ring_off', [userId], now, { reason, by: by ?? null, ringId: id });
   }

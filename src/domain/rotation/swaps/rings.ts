@@ -3,6 +3,7 @@ import { type Debt, owe, redraw } from '../../../delivery/owe';
 import type { SwapRing, SwapRingSeat } from '../../../generated/sqlite/client';
 import { takeReceipt } from '../../../receipts';
 import type { Reader } from '../../people/store';
+import { touchHomesOf } from '../records/homes';
 import { lockRotation } from '../records/lock';
 import type { RotationRecord } from '../records/rotation';
 import { inOrder, overlaps } from '../spans';
@@ -10,7 +11,7 @@ import { findRings, type Ring } from '../swaps';
 import { applySwap } from './apply';
 import { tell } from './debts';
 import { lookedAt, mayServe } from './looked';
-import { change, type Refusal } from './perform';
+import { change, lockPeople, type Refusal } from './perform';
 import { askedOf, giveOf, recordOf, type SwapRecord, wishOf } from './request';
 import { dissolveRing } from './ring-end';
 import { ringEndsAt } from './rules';
@@ -33,6 +34,11 @@ export async function proposeRings(tx: Transaction, rotation: RotationRecord, no
       }),
     );
     await owe(tx, debts, now);
+    await touchHomesOf(
+      tx,
+      workspaceId,
+      seats.map(({ userId }) => userId),
+    );
   }
 }
 
@@ -83,6 +89,7 @@ export function acceptRing(db: Database, act: RingAct, now: Date): Promise<RingA
   return answerRing(db, act, now, async ({ tx, rotation, ring, seat }) => {
     await tx.swapRingSeat.update({ where: { ringId_swapId: { ringId: ring.id, swapId: seat.swapId } }, data: { acceptedAt: now } });
     await redraw(tx, ring.id);
+    await touchHomesOf(tx, act.workspaceId, [act.person]);
     const isLast = ring.seats.every((one) => one.acceptedAt !== null || one.swapId === seat.swapId);
     if (!isLast) return 'proposed';
     return (await turn(tx, rotation, ring, act.person, now)) ? 'done' : 'dissolved';
@@ -113,7 +120,13 @@ function answerRing(
 ): Promise<RingAnswered> {
   return writeTx(db, async (tx) => {
     if (!(await takeReceipt(tx, workspaceId, key, now))) return { is: 'repeated' };
-    const before = await tx.swapRing.findUnique({ where: { id: ringId } });
+    const before = await tx.swapRing.findUnique({ where: { id: ringId }, include: { seats: true } });
+    if (before?.workspaceId === workspaceId)
+      await lockPeople(
+        tx,
+        workspaceId,
+        before.seats.map(({ userId }) => userId),
+      );
     const rotation = before?.workspaceId === workspaceId ? await lockRotation(tx, workspaceId, before.rotationId) : null;
     if (!rotation) return { is: 'refused', why: 'no_such' };
     const ring = await tx.swapRing.findUniqueOrThrow({ where: { id: ringId }, include: { seats: { orderBy: { position: 'asc' } } } });

@@ -28,7 +28,7 @@ export const week = (n: number) => ({
 
 export interface Scene extends FreshDatabase {
   rotation: RotationRecord;
-  ask(draft: Partial<SwapDraft> & { asker: string }, now?: Date): Promise<SwapRecord>;
+  ask(draft: Partial<SwapDraft> & { asker: string }, now?: Date, of?: RotationRecord): Promise<SwapRecord>;
   /** `ana 2026-03-02T10:00 2026-03-09T09:00`, up to some weeks. */
   rows(): Promise<string[]>;
   /** Whom somebody was told what, by kind and news. */
@@ -40,24 +40,14 @@ export async function scene({ options = {}, kind = 'turns' }: { options?: Partia
   const fresh = await freshDatabase();
   await knownWorkspace(fresh.db);
   await knownPeople(fresh.db, { ana: {}, ben: {}, cy: {}, dee: {}, eli: {}, lea: {} });
-  const members = [ana, ben, cy, dee, eli];
-  const definition =
-    kind === 'turns'
-      ? { zone: 'UTC', rest: 0, layers: [{ name: 'Payments', unit: 'week', every: 1, anchor: '2026-03-02T09:00', order: members }] }
-      : { zone: 'UTC', length: 30, hours: ['Mon-Fri 09:00-17:00'] };
-  const draft = { workspaceId, squadId: null, name: 'Payments', channelId: channelIdOf('billing-squad'), kind, members, by: lea };
-  const created = await writeTx(fresh.db, (tx) =>
-    createRotation(tx, { ...draft, definition: definition as never, options: { leads: [lea], ...options } }, monday),
-  );
-  if (created.is !== 'saved') throw new Error(created.is);
-  const { rotation } = created;
+  const rotation = await rotationOf(fresh, { kind, options, name: 'Payments', members: [ana, ben, cy, dee, eli] });
   let asked = 0;
   return {
     ...fresh,
     rotation,
-    async ask(wanted, now = monday) {
+    async ask(wanted, now = monday, of = rotation) {
       const whole = { askedBy: wanted.asker, asked: null, inReturn: null, note: null, ...week(0), ...wanted };
-      const place = { workspaceId, rotationId: rotation.id, source: `view:${++asked}` };
+      const place = { workspaceId, rotationId: of.id, source: `view:${++asked}` };
       const outcome = await requestSwap(fresh.db, place, whole, now);
       if (outcome.is !== 'saved') throw new Error(JSON.stringify(outcome));
       return outcome.request;
@@ -81,6 +71,30 @@ export async function scene({ options = {}, kind = 'turns' }: { options?: Partia
       return (await fresh.db.read.swapRequest.findUniqueOrThrow({ where: { id } })).state;
     },
   };
+}
+
+/** The same weeks in another order. */
+export const secondRotation = (fresh: FreshDatabase, members: string[]): Promise<RotationRecord> =>
+  rotationOf(fresh, { kind: 'turns', options: {}, name: 'Refunds', members });
+
+interface Wanted {
+  kind: RotationKind;
+  options: Partial<Options>;
+  name: string;
+  members: string[];
+}
+
+async function rotationOf({ db }: FreshDatabase, { kind, options, name, members }: Wanted): Promise<RotationRecord> {
+  const definition =
+    kind === 'turns'
+      ? { zone: 'UTC', rest: 0, layers: [{ name, unit: 'week', every: 1, anchor: '2026-03-02T09:00', order: members }] }
+      : { zone: 'UTC', length: 30, hours: ['Mon-Fri 09:00-17:00'] };
+  const draft = { workspaceId, squadId: null, name, channelId: channelIdOf('billing-squad'), kind, members, by: lea };
+  const created = await writeTx(db, (tx) =>
+    createRotation(tx, { ...draft, definition: definition as never, options: { leads: [lea], ...options } }, monday),
+  );
+  if (created.is !== 'saved') throw new Error(created.is);
+  return created.rotation;
 }
 
 let acts = 0;

@@ -17,12 +17,14 @@ import {
   offerShift,
   refuseSwap,
   requestSwap,
+  type SwapRecord,
   takeBack,
   takePart,
   takeSwap,
   withdrawSwap,
 } from '../../../../src/domain/rotation/swaps/store';
-import { act, ana, at, ben, cy, dee, eli, lea, monday, type Scene, scene, week, workspaceId } from './scene';
+import { knownChannels } from '../../settings/facts';
+import { act, ana, at, ben, cy, dee, eli, lea, monday, type Scene, scene, secondRotation, week, workspaceId } from './scene';
 
 const sure = { isSure: true };
 const soon = (minutes: number) => new Date(monday.getTime() + minutes * 60_000);
@@ -471,11 +473,123 @@ describe('asked for by a lead', () => {
     expect(await s.state(asked.request.id)).toBe('void');
   });
 
+  test('a gap that runs is asked for from a later hour on, of everyone; one that ends before that is not', async () => {
+    await writeTx(s.db, async (tx) => {
+      const rotation = (await lockRotation(tx, workspaceId, s.rotation.id)) as RotationRecord;
+      await recordChange(tx, rotation, { kind: 'remove', from: ana, to: null, ...week(0), source: 'lead', by: lea }, monday);
+      await republish(tx, rotation, monday);
+    });
+    const gap = { instead: null, proposed: dee, askedBy: lea, end: week(0).end };
+    expect(await mending({ ...gap, start: week(0).start }, soon(30))).toMatchObject({ is: 'refused', why: 'started' });
+    expect(await mending({ ...gap, start: at('2026-03-02T11:00'), end: at('2026-03-02T10:45') }, soon(30))).toMatchObject({
+      ...{ is: 'refused', why: 'outside' },
+    });
+    const asked = await mending({ ...gap, start: at('2026-03-02T11:00') }, soon(30));
+    expect(asked).toMatchObject({ is: 'saved', request: { asked: null, start: at('2026-03-02T11:00') } });
+    if (asked.is !== 'saved') throw new Error(asked.is);
+    expect((await takeSwap(s.db, act(dee, asked.request), sure, soon(31))).is).toBe('done');
+    expect((await s.rows()).slice(0, 2)).toContain('dee 2026-03-02T11:00 2026-03-09T09:00');
+  });
+
   test('somebody’s shift that starts within a day: everyone at once, and the other leads hear', async () => {
     const now = at('2026-03-08T12:00');
     const asked = await mending({ instead: ben, proposed: cy, askedBy: lea, ...week(1) }, now);
     expect(asked).toMatchObject({ is: 'saved', request: { asked: null, opensAt: null, asker: ben, askedBy: lea, cause: 'lead' } });
     expect(await s.owed(s.rotation.channelId)).toEqual(['rota.swap everyone']);
+  });
+});
+
+describe('more than one look holds', () => {
+  beforeEach(async () => {
+    s = await scene();
+  });
+
+  /** Requests of Ben that nobody looks after here: on record alone. */
+  const copies = (request: SwapRecord, count: number) => {
+    const { id: _, inReturn: __, ...same } = request;
+    return writeTx(s.db, (tx) =>
+      tx.swapRequest.createMany({ data: Array.from({ length: count }, () => ({ ...same, inReturn: undefined })) }),
+    );
+  };
+
+  test('what is due of later requests is done too', async () => {
+    await copies(await s.ask({ asker: ben, ...week(1) }), 520);
+    const later = await s.ask({ asker: cy, asked: dee, ...week(2) });
+    await writeTx(s.db, (tx) => tx.swapRequest.update({ where: { id: later.id }, data: { opensAt: soon(1) } }));
+    expect(await dueSwaps(s.db.read, soon(2))).toEqual([{ workspaceId, id: later.id, due: 'open', mark: null }]);
+  });
+});
+
+describe('a channel in which nobody can speak', () => {
+  test('the card of a request goes to the leads', async () => {
+    s = await scene();
+    await knownChannels(s.db, { 'billing-squad': { isArchived: true } });
+    const request = await s.ask({ asker: ben, ...week(1) });
+    expect(await s.owed(s.rotation.channelId)).toEqual([]);
+    expect(await s.owed(lea)).toEqual(['rota.swap everyone']);
+    await askEveryone(s.db, act(ben, request), soon(1));
+    expect(await s.owed(lea)).toEqual(['rota.swap everyone']);
+  });
+
+  test('and who leads and is asked has a card of each', async () => {
+    s = await scene({ options: { leads: [dee] } });
+    await knownChannels(s.db, { 'billing-squad': { isArchived: true } });
+    const request = await s.ask({ asker: ben, asked: dee, ...week(1) });
+    await askEveryone(s.db, act(ben, request), soon(1));
+    expect(await s.owed(dee)).toEqual(['rota.swap asked', 'rota.swap everyone']);
+  });
+});
+
+describe('two rotations', () => {
+  test('one person takes a shift of each for the same hours at the same instant: one is theirs', async () => {
+    s = await scene();
+    const other = await secondRotation(s, [eli, ana, cy, dee]);
+    const requests = [await s.ask({ asker: ben, ...week(1) }), await s.ask({ asker: ana, ...week(1) }, monday, other)];
+    const second = await connect(s.url);
+    const answers = await Promise.all(
+      requests.map((request, index) => takeSwap(index === 0 ? s.db : second, act(dee, request), sure, soon(5))),
+    );
+    await second.close();
+    expect(answers.map((one) => (one.is === 'refused' ? one.why : one.is)).sort()).toEqual(['busy', 'done']);
+    expect(await s.db.read.shift.count({ where: { userId: dee, start: week(1).start, state: 'planned' } })).toBe(1);
+  });
+});
+
+describe('who looks at App Home', () => {
+  const page = async (userId: string) => (await s.db.read.homePage.findFirst({ where: { userId } }))?.stale;
+
+  beforeEach(async () => {
+    s = await scene();
+    await writeTx(s.db, (tx) =>
+      tx.homePage.createMany({
+        data: [ana, ben, cy, dee].map((userId) => ({ workspaceId, userId, stale: false, openedAt: monday, choices: {} })),
+      }),
+    );
+  });
+
+  const drawn = () => writeTx(s.db, (tx) => tx.homePage.updateMany({ data: { stale: false } }));
+
+  test('sees what they are asked, and that they are not asked any more', async () => {
+    const request = await s.ask({ asker: ben, asked: dee, ...week(1) });
+    expect([await page(dee), await page(cy)]).toEqual([true, false]);
+    await drawn();
+    await askEveryone(s.db, act(ben, request), soon(1));
+    expect([await page(dee), await page(cy)]).toEqual([true, false]);
+  });
+
+  test('sees a ring that waits for them, and when it is off', async () => {
+    await s.ask({ asker: ben, ...week(1), inReturn: 'any' });
+    await drawn();
+    await s.ask({ asker: cy, ...week(2), inReturn: 'any' });
+    expect([await page(ben), await page(cy), await page(dee)]).toEqual([true, true, false]);
+    await drawn();
+    const { id: ringId } = await s.db.read.swapRing.findFirstOrThrow();
+    const ring = (person: string) => ({ workspaceId, ringId, person, source: `action:ring:${person}` });
+    await acceptRing(s.db, ring(ben), soon(2));
+    expect(await page(ben)).toBe(true);
+    await drawn();
+    await declineRing(s.db, ring(cy), soon(3));
+    expect([await page(ben), await page(cy)]).toEqual([true, true]);
   });
 });
 
