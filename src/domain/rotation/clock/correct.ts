@@ -9,7 +9,7 @@ import { republish } from '../records/publish';
 import type { RotationRecord } from '../records/rotation';
 import { common, without } from '../spans';
 import { correctedDebt } from './correct-debts';
-import { counter, writeServed } from './entries';
+import { counter, takeAlong, writeServed } from './entries';
 import { correctableMs } from './rules';
 
 /** What really was. Replace: `was` and `instead`; add: `instead` alone; take off: `was` alone. */
@@ -79,12 +79,14 @@ async function cut(tx: Transaction, rotation: RotationRecord, row: Shift, piece:
   if (isLeftBefore) await tx.shift.update({ where: { id: row.id }, data: { end: start, ...told } });
   else if (isLeftAfter) await tx.shift.update({ where: { id: row.id }, data: { start: end, ...told } });
   else await tx.shift.update({ where: { id: row.id }, data: { state: 'missed', slot: `${row.slot}~${row.id}`, ...told } });
-  if (isLeftBefore && isLeftAfter) await goOnAfter(tx, row, end, now);
-  if (row.state === 'served') await counter(tx, rotation, { ...row, ...datesOf(piece) }, now);
+  const after = isLeftBefore && isLeftAfter ? await goOnAfter(tx, row, end, now) : null;
+  if (row.state !== 'served') return;
+  await counter(tx, rotation, { ...row, ...datesOf(piece) }, now);
+  if (after) await takeAlong(tx, rotation, row, after);
 }
 
-async function goOnAfter(tx: Transaction, { id: _, ...row }: Shift, start: Date, now: Date): Promise<void> {
-  await tx.shift.create({ data: { ...row, reasons: json(row.reasons), start, sequence: 0, modifiedAt: now } });
+function goOnAfter(tx: Transaction, { id: _, ...row }: Shift, start: Date, now: Date): Promise<Shift> {
+  return tx.shift.create({ data: { ...row, reasons: json(row.reasons), start, sequence: 0, modifiedAt: now } });
 }
 
 /** It has ended already, and counts. */

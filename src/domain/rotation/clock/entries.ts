@@ -16,18 +16,29 @@ interface Entry {
 
 /** What a shift that has ended gives its person, and takes from everybody: all balances together stay at 0. */
 export async function writeServed(tx: Transaction, rotation: RotationRecord, shift: Piece): Promise<void> {
-  const { weight, shares } = await weighedOf(tx, rotation, shift);
-  const served: Entry = { userId: shift.userId, kind: 'served', units: weight.units, weight };
-  const parts = shares.map(([userId, units]): Entry => ({ userId, kind: 'share', units }));
-  await write(tx, rotation, shift, [served, ...parts], shift.end);
+  await write(tx, rotation, shift, servedOf(shift, await weighedOf(tx, rotation, shift)), shift.end);
+}
+
+function servedOf({ userId }: Piece, { weight, shares }: Weighed): Entry[] {
+  const parts = shares.map(([sharer, units]): Entry => ({ userId: sharer, kind: 'share', units }));
+  return [{ userId, kind: 'served', units: weight.units, weight }, ...parts];
 }
 
 /** Takes back what a part of a shift gave, by entries of its own: what is closed stays as it was written. */
 export async function counter(tx: Transaction, rotation: RotationRecord, piece: Piece, now: Date): Promise<void> {
-  const shared = await tx.ledgerEntry.findMany({ where: { shiftId: piece.id, kind: 'share' }, select: { userId: true } });
-  const weighed = await weighedAmong(tx, rotation, piece, shared);
+  const weighed = await weighedAmong(tx, rotation, piece, await sharersOf(tx, piece));
   await write(tx, rotation, piece, counterOf(piece, weighed), now);
 }
+
+/** What is left of a shift has become one of its own, with what it gave: no balance moves, and it can be corrected again. */
+export async function takeAlong(tx: Transaction, rotation: RotationRecord, from: Pick<Shift, 'id'>, rest: Piece): Promise<void> {
+  const weighed = await weighedAmong(tx, rotation, rest, await sharersOf(tx, from));
+  await write(tx, rotation, { ...rest, id: from.id }, counterOf(rest, weighed), rest.end);
+  await write(tx, rotation, rest, servedOf(rest, weighed), rest.end);
+}
+
+const sharersOf = (tx: Transaction, { id: shiftId }: Pick<Shift, 'id'>): Promise<Pick<LedgerEntry, 'userId'>[]> =>
+  tx.ledgerEntry.findMany({ where: { shiftId, kind: 'share' }, select: { userId: true } });
 
 function counterOf({ userId }: Piece, { weight, shares }: Weighed): Entry[] {
   const { minutes, night, weekend, holiday } = weight;

@@ -41,7 +41,8 @@ export async function missShift(tx: Transaction, { workspaceId, shiftId, person,
 
   await miss(tx, rotation, shift, now);
   const { name } = rotation;
-  const what = { user: shift.userId, start: shift.start.toISOString(), end: shift.end.toISOString() };
+  const end = shift.end < now ? shift.end : now;
+  const what = { user: shift.userId, start: shift.start.toISOString(), end: end.toISOString() };
   await record(tx, { workspaceId, actor: person, action: 'rotation.missed', subject: name, after: what }, now);
   if (shift.userId !== person) await owe(tx, correctedDebt(rotation, { ...what, kind: 'missed', by: person, other: null }, shift.id), now);
   await touchHomesOf(tx, workspaceId, [shift.userId], rotation.squadId);

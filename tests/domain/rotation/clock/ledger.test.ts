@@ -117,6 +117,31 @@ describe('the record is corrected', () => {
     expect(after.slice(0, before.length)).toEqual(before);
   });
 
+  test('twice in one shift, and what is left is missed: all balances together stay at 0', async () => {
+    const rotation = await made(fresh);
+    const now = at('2026-03-09T10:00:00Z');
+    await clockAt(fresh, now);
+    const fix = (start: string, end: string) =>
+      locked(fresh, rotation, (tx, own) =>
+        correctPast(tx, own, { was: ana, instead: ben, start: at(start), end: at(end), by: dee, note: null }, now),
+      );
+    const sum = async () => Object.values(await balances(fresh)).reduce((all, one) => all + one, 0);
+    const before = await balances(fresh);
+    expect(await fix('2026-03-04T12:00:00Z', '2026-03-04T14:00:00Z')).toEqual({ is: 'corrected' });
+    const once = await balances(fresh);
+    expect((once.ana ?? 0) - (before.ana ?? 0)).toBe(-12_000);
+    expect(await fix('2026-03-06T12:00:00Z', '2026-03-06T14:00:00Z')).toEqual({ is: 'corrected' });
+    const twice = await balances(fresh);
+    expect([(twice.ana ?? 0) - (once.ana ?? 0), (twice.ben ?? 0) - (once.ben ?? 0), await sum()]).toEqual([-12_000, 12_000, 0]);
+
+    const rows = await fresh.db.read.shift.findMany({ where: { userId: ana, state: 'served' } });
+    expect(rows).toHaveLength(3);
+    for (const { id: shiftId } of rows)
+      await writeTx(fresh.db, (tx) => missShift(tx, { workspaceId, shiftId, person: ana, says: 'own' }, now));
+    // Ben's four hours are all that was served: 24,000 units, 8,000 each.
+    expect(await balances(fresh)).toEqual({ ana: -8_000, ben: 16_000, cy: -8_000 });
+  });
+
   test('of the shift that runs, what is over; it goes on as it was', async () => {
     const rotation = await made(fresh, daily([ana, ben, cy]), { now: at('2026-03-02T09:00:00Z') });
     await clockAt(fresh, at('2026-03-02T16:00:00Z'));
@@ -179,5 +204,9 @@ describe('the record is corrected', () => {
       'ana 2026-03-04T12:00 2026-03-09T09:00 on',
     ]);
     expect(await fresh.db.read.handoff.count({ where: { at: { gt: monday } } })).toBe(0);
+    const missed = { user: ana, start: '2026-03-02T10:00:00.000Z', end: '2026-03-04T12:00:00.000Z' };
+    const told = await fresh.db.read.delivery.findFirstOrThrow({ where: { kind: 'rota.corrected', lane: ana } });
+    expect(told.data).toMatchObject(missed);
+    expect(await fresh.db.read.auditEntry.findFirst({ where: { action: 'rotation.missed' } })).toMatchObject({ after: missed });
   });
 });
