@@ -62,7 +62,7 @@ async function once(
 async function answer(deps: Deps, { workspaceId, person, value }: Press, verb: Parameters<typeof handledText>[0], handled: Handled) {
   const [handoffId = ''] = value.split(' ');
   const facts = await handoffFacts(deps.db.read, workspaceId, handoffId, person);
-  return handledText(verb, handled, facts);
+  return handledText(verb, handled, facts, person);
 }
 
 function asksForNote(deps: Deps): Action {
@@ -89,6 +89,6 @@ function savesNote(deps: Deps): NonNullable<Handlers['views']>[string] {
       return;
     }
     const facts = await handoffFacts(deps.db.read, workspaceId, handoffId, person);
-    await ack({ response_action: 'errors', errors: { note: handledText('note', handled, facts) ?? 'It could not be saved.' } });
+    await ack({ response_action: 'errors', errors: { note: handledText('note', handled, facts, person) ?? 'It could not be saved.' } });
   };
 }

@@ -7,7 +7,7 @@ import { timeThere } from './times';
 export type HandoffVerb = 'accept' | 'accept_for' | 'put' | 'all' | 'keep' | 'note';
 
 /** What somebody reads who pressed a button of a handoff; `null`: the card says it already. */
-export function handledText(verb: HandoffVerb, handled: Handled, facts: HandoffFacts | null): string | null {
+export function handledText(verb: HandoffVerb, handled: Handled, facts: HandoffFacts | null, reader: string): string | null {
   if (!facts) return 'This handoff is not there any more. `/rota now` shows who is on.';
   if (handled.is === 'done') return doneText(verb, facts);
   switch (handled.why) {
@@ -22,7 +22,7 @@ export function handledText(verb: HandoffVerb, handled: Handled, facts: HandoffF
     case 'cannot':
       return `That changes nothing now: ${named(facts, facts.incoming)} is not on any more, or they are on already.`;
     case 'over':
-      return overText(facts);
+      return overText(facts, reader);
   }
 }
 
@@ -42,10 +42,14 @@ function doneText(verb: HandoffVerb, facts: HandoffFacts): string | null {
 }
 
 /** Who was faster. */
-function overText({ handoff, nameOf, handing, readerZone }: HandoffFacts): string {
+function overText({ handoff, nameOf, handing, readerZone, incoming }: HandoffFacts, reader: string): string {
   const { state, acceptedBy, acceptedAt } = handoff;
   if (state === 'void' && handing.instead) return `${typed(nameOf(handing.instead))} is on instead, so there is nothing left to accept.`;
-  if (state === 'accepted' && acceptedBy && acceptedAt)
-    return `${typed(nameOf(acceptedBy))} accepted this at ${timeThere(acceptedAt, readerZone)}.`;
-  return state === 'accepted' ? 'This handoff is done.' : 'The next handoff has come since. `/rota now` shows who is on.';
+  if (state !== 'accepted') return 'The next handoff has come since. `/rota now` shows who is on.';
+  if (!acceptedBy || !acceptedAt) return 'This handoff is done.';
+  if (acceptedBy === reader) return `You accepted this at ${timeThere(acceptedAt, readerZone)}.`;
+  const who = typed(nameOf(acceptedBy));
+  return incoming.includes(acceptedBy)
+    ? `${who} took it just before you.`
+    : `${who} accepted it for ${incoming.includes(reader) ? 'you' : named({ nameOf }, incoming)} just before.`;
 }

@@ -6,15 +6,26 @@ import type { HandoffFacts, SeenItem } from './handoff-facts';
 import { cityOf, dayThere, listed, timeThere, wall } from './times';
 
 const mostShown = 12;
+/** Of a section 3,000, with what stands around the lines. */
+const mostCharacters = 2_900;
 const day = 86_400_000;
 
 /** `Open 3: …`, a line each, the most severe first. */
 export function openLines(facts: HandoffFacts, now: Date): string {
   const { open } = facts;
   if (open.length === 0) return 'Nothing is open.';
-  const lines = open.slice(0, mostShown).map((item) => itemLine(facts, item, now));
-  const more = open.length > mostShown ? [`… ${open.length - mostShown} more`] : [];
+  const lines = fitting(open.slice(0, mostShown).map((item) => itemLine(facts, item, now)));
+  const more = open.length > lines.length ? [`… ${open.length - lines.length} more`] : [];
   return `Open ${open.length}: ${[...lines, ...more].join('\n')}`;
+}
+
+/** As many as fit into a section, whole. */
+function fitting(lines: readonly string[]): string[] {
+  let left = mostCharacters;
+  return lines.filter((line) => {
+    left -= line.length + 1;
+    return left >= 0;
+  });
 }
 
 /** `#214 Refund sent twice · waits for the agent since Fri`. */

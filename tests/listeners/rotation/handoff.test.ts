@@ -216,6 +216,50 @@ test('who missed a shift says so where their shifts are listed', async () => {
   expect(members.map(({ balance }) => balance)).toEqual([0, 0, 0]);
 });
 
+test('all shifts of the last 7 days are found, by their person and by leads', async () => {
+  await daily(['bo', 'dana'], { unit: 'hour', every: 1, anchor: '2026-11-23T11:00' });
+  await team.restart(() => team.sandbox.clock.advance(4 * 24 * hours));
+  await team.settled();
+  const [bo, lead] = [team.as('bo'), team.as('priya')];
+  const mine = await rota(team, 'bo', 'mine', 'billing-squad');
+  expect(bo.text(mine)).toMatch(/The last 7 days\W+the last 6 of 4[89]/);
+  await bo.click('More', { in: mine });
+  await team.settled();
+  expect(bo.text(await bo.modal()).match(/\[I missed it\]/g)).toHaveLength(40);
+  await bo.click('Next', { in: 'modal' });
+  await team.settled();
+  await pressOldest('bo', 'I missed it', /41–4[89] of 4[89]/);
+  expect(bo.text(await bo.modal())).toContain('Noted, thank you.');
+
+  await team.sandbox.act(lead.id, { do: 'open_home' });
+  await team.settled();
+  await lead.click('Rotation', { in: 'home' });
+  await team.settled();
+  await lead.click('Open', { in: 'home', row: 'Payments' });
+  await team.settled();
+  expect(lead.text(await lead.modal())).toMatch(/The last 7 days\W+the last 6 of 9\d/);
+  await lead.click('More', { in: 'modal' });
+  await team.settled();
+  for (let page = 0; page < 2; page += 1) {
+    await lead.click('Next', { in: 'modal' });
+    await team.settled();
+  }
+  await pressOldest('priya', 'Was not there', /81–9\d of 9\d/);
+  expect(lead.text(await lead.modal())).toContain('was not there. They are told.');
+  expect(await team.database.db.read.shift.count({ where: { state: 'missed' } })).toBe(2);
+  expectNoComplaints(team);
+});
+
+/** In a list whose last page is shown. */
+async function pressOldest(key: string, label: string, pages: RegExp): Promise<void> {
+  const person = team.as(key);
+  const text = person.text(await person.modal());
+  expect(text).toMatch(pages);
+  const row = text.match(/\w{3} \d+ Nov \d\d:\d\d–\d\d:\d\d/g)?.at(-1);
+  await person.click(label, { in: 'modal', row });
+  await team.settled();
+}
+
 test('who may not, and who was slower, is told kindly', async () => {
   await daily(['bo', ['dana', 'cy']]);
   await team.advance(hours);
@@ -225,7 +269,7 @@ test('who may not, and who was slower, is told kindly', async () => {
   await team.settled();
   const handoff = await team.database.db.read.handoff.findFirstOrThrow({ orderBy: { at: 'desc' } });
   const slower = handoff.acceptedBy === dana.id ? 'cy' : 'dana';
-  expect(messages(slower, 'accepted this at')).toHaveLength(1);
+  expect(messages(slower, `${slower === 'cy' ? 'Dana' : 'Cy'} took it just before you.`)).toHaveLength(1);
   const bo = team.as('bo');
   const kept = await writeTx(team.database.db, (tx) =>
     writeNote(tx, { workspaceId: handoff.workspaceId, handoffId: handoff.id, person: bo.id }, 'Too late'),
