@@ -67,7 +67,8 @@ export async function takeBack(
     if (change.from !== by) return 'not_yours';
     const { count } = await tx.rotationChange.updateMany({
       where: { id: changeId, withdrawnAt: null, end: { gt: now } },
-      data: { withdrawnAt: now },
+      // Ended as well: whoever else undoes a change withdraws it alone.
+      data: { withdrawnAt: now, end: now },
     });
     if (count === 0) return 'over';
     const { rotation: after, moved } = await republish(tx, rotation, now);

@@ -1,9 +1,10 @@
 import type { Draw, Drawn, Words } from '../../delivery/words';
-import { nextHandover, onDutyAt, zoneOf } from '../../domain/rotation/clock/around';
+import { nextHandover, onDutyAt } from '../../domain/rotation/clock/around';
 import type { Told } from '../../domain/rotation/clock/correct-debts';
 import type { Outcome } from '../../domain/rotation/clock/debts';
 import { bestInstead } from '../../domain/rotation/clock/instead';
 import { stayingOn } from '../../domain/rotation/clock/stay';
+import { zoneOf } from '../../domain/rotation/home';
 import { findRotation } from '../../domain/rotation/records/rotation';
 import type { Delivery } from '../../generated/sqlite/client';
 import { namesOf } from '../escalations/facts';
@@ -67,7 +68,7 @@ async function drawAnnounced(row: Delivery, { read, now }: Parameters<Draw>[1]):
   const next = await nextHandover(read, rotation, now);
   const coming = next?.after ?? [];
   const nameOf = await namesOf(read, row.workspaceId, coming);
-  return announcedMessage({ rotation: rotation.name, on, until: next?.at ?? null, zone: zoneOf(rotation), next: coming.map(nameOf) });
+  return announcedMessage({ rotation: rotation.name, on, until: next?.at ?? null, zone: zoneOf(rotation, now), next: coming.map(nameOf) });
 }
 
 async function drawOverdue(row: Delivery, context: Parameters<Draw>[1]): Promise<Drawn> {
@@ -93,7 +94,7 @@ async function drawCorrected(row: Delivery, { read }: Parameters<Draw>[1]): Prom
   const told = row.data as unknown as Told;
   return correctedMessage(told, {
     name: rotation.name,
-    zone: zoneOf(rotation),
+    zone: zoneOf(rotation, new Date(told.start)),
     nameOf: await namesOf(read, row.workspaceId, [told.by, told.other]),
   });
 }

@@ -2,8 +2,9 @@ import type { DrawContext } from '../../delivery/words';
 import { maySee } from '../../domain/escalations/around';
 import { cardKey } from '../../domain/escalations/keys';
 import { personOf } from '../../domain/people/store';
-import { nextHandover, zoneOf } from '../../domain/rotation/clock/around';
+import { nextHandover } from '../../domain/rotation/clock/around';
 import { type Handing, handingOf, type OpenItem, type Summary, summaryOf } from '../../domain/rotation/clock/summary';
+import { zoneOf } from '../../domain/rotation/home';
 import { findRotation, type RotationRecord } from '../../domain/rotation/records/rotation';
 import type { Handoff } from '../../generated/sqlite/client';
 import { addressIn, type NameOf, namesOf } from '../escalations/facts';
@@ -45,7 +46,7 @@ export async function handoffFacts(read: Read, workspaceId: string, handoffId: s
   const { open, last } = handing.frozen ?? (await summaryOf(read, rotation, handoff));
   const [outgoing, incoming] = [handoff.outgoing as string[], handoff.incoming as string[]];
   const owners = open.map(({ owner }) => owner);
-  const zone = zoneOf(rotation);
+  const zone = zoneOf(rotation, handoff.at);
   return {
     ...{ handoff, rotation, outgoing, incoming, handing, last, zone },
     open: await seenBy(read, workspaceId, open, reader),

@@ -49,20 +49,23 @@ export const putOnInstead = (tx: Transaction, deed: Deed & { instead: string }, 
     if (!(await replace(tx, rotation, handoff, deed, now))) return { is: 'refused', why: 'cannot', handoff };
     const summary = json({ ...handingOf(handoff), instead: deed.instead });
     const after = await close(tx, rotation, handoff, { state: 'void', acceptedBy: deed.person, acceptedAt: now, summary }, now);
-    if (after) await note(tx, rotation, after, deed.person, 'rotation.put_on', now);
-    return after ? { is: 'done', handoff: after } : { is: 'refused', why: 'over', handoff };
+    if (!after) return { is: 'refused', why: 'over', handoff };
+    await tellOutcome(tx, rotation, after, now);
+    await note(tx, rotation, after, deed.person, 'rotation.put_on', now);
+    return { is: 'done', handoff: after };
   });
 
-async function onOpen(
-  tx: Transaction,
-  { workspaceId, handoffId }: Deed,
-  run: (rotation: RotationRecord, handoff: Handoff) => Promise<Handled>,
-): Promise<Handled> {
+type Run = (rotation: RotationRecord, handoff: Handoff) => Promise<Handled>;
+
+const onOpen = (tx: Transaction, deed: Deed, run: Run): Promise<Handled> =>
+  onHandoff(tx, deed, async (rotation, handoff) => (isOpen(handoff) ? run(rotation, handoff) : { is: 'refused', why: 'over', handoff }));
+
+/** The handoff as it is under the lock of its rotation. */
+export async function onHandoff(tx: Transaction, { workspaceId, handoffId }: Deed, run: Run): Promise<Handled> {
   const found = await tx.handoff.findUnique({ where: { id: handoffId } });
   const rotation = found?.workspaceId === workspaceId ? await lockRotation(tx, workspaceId, found.rotationId) : null;
   const handoff = rotation && (await tx.handoff.findUnique({ where: { id: handoffId } }));
   if (!rotation || !handoff) return { is: 'refused', why: 'gone', handoff: null };
-  if (!isOpen(handoff)) return { is: 'refused', why: 'over', handoff };
   return run(rotation, handoff);
 }
 
@@ -80,26 +83,31 @@ async function accept(
   const summary = json({ ...handingOf(handoff), frozen });
   const after = await close(tx, rotation, handoff, { state: 'accepted', acceptedBy: by, acceptedAt: now, summary }, now);
   if (!after) return { is: 'refused', why: 'over', handoff };
+  // Escalations are locked before messages, as where they touch handoffs themselves.
   await handOverWork(tx, rotation, after, taker, now);
+  await tellOutcome(tx, rotation, after, now);
   if (by !== taker) await note(tx, rotation, after, by, 'rotation.accepted_for', now);
   return { is: 'done', handoff: after };
 }
 
 type Closed = Pick<Handoff, 'state' | 'acceptedBy' | 'acceptedAt'> & { summary: ReturnType<typeof json> };
 
-/** First wins. Who stayed on is off, and everybody hears of it but who did it. */
+/** First wins. Who stayed on is off. */
 async function close(tx: Transaction, rotation: RotationRecord, before: Handoff, data: Closed, now: Date): Promise<Handoff | null> {
   const open: HandoffState[] = ['waiting', 'overdue'];
   const { count } = await tx.handoff.updateMany({ where: { id: before.id, state: { in: open } }, data });
   if (count === 0) return null;
   await endStay(tx, rotation, before, now);
-  const handoff = await tx.handoff.findUniqueOrThrow({ where: { id: before.id } });
+  return tx.handoff.findUniqueOrThrow({ where: { id: before.id } });
+}
+
+/** Everybody hears of it but who did it. */
+async function tellOutcome(tx: Transaction, rotation: RotationRecord, handoff: Handoff, now: Date): Promise<void> {
   const people = [...(handoff.outgoing as string[]), ...(handoff.incoming as string[])];
   const told = people.filter((user) => user !== handoff.acceptedBy);
   await owe(tx, toldDebts(handoff, handoff.state === 'void' ? 'void' : 'accepted', told), now);
   await redraw(tx, handoff.id);
   await touchHomesOf(tx, rotation.workspaceId, people, rotation.squadId);
-  return handoff;
 }
 
 /** Of those who did not accept, as far as they are on. */

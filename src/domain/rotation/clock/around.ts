@@ -5,12 +5,14 @@ import { type Handover, handoversOf, type OnSpan, type TurnLength } from './rule
 
 type Where = NonNullable<NonNullable<Parameters<Transaction['shift']['findMany']>[0]>['where']>;
 
-/** What really was, or is to be. A missed one was handed over like any other. */
-const shown: Where = { state: { in: ['planned', 'on', 'served', 'missed'] } };
+/** What really was, or is to be. A missed one was handed over like any other; one that was corrected away was nobody's. */
+const shown: Where = { state: { in: ['planned', 'on', 'served', 'missed'] }, NOT: { slot: { contains: '~' } } };
 
-/** The handovers from an instant until now, as far as shifts have begun by now. */
+/** The handovers from an instant until now. */
 export async function handoversSince(read: Reader, rotation: RotationRecord, since: Date, now: Date): Promise<Handover[]> {
-  return handoversIn(read, rotation, since, { start: { lte: now } });
+  const found = await handoversIn(read, rotation, since, { start: { lte: now } });
+  // Of several who are on together, one goes later than now.
+  return found.filter(({ at }) => at <= now);
 }
 
 /** The first handover from an instant on, of what is written down; `null`: the same people go on, or nobody comes. */
@@ -31,19 +33,26 @@ export async function nextHandover(read: Reader, rotation: RotationRecord, after
 }
 
 async function handoversIn(read: Reader, rotation: RotationRecord, since: Date, where: Where): Promise<Handover[]> {
-  const last = await read.shift.findFirst({
-    where: { rotationId: rotation.id, end: { lte: since }, ...shown },
-    orderBy: { end: 'desc' },
-    select: { end: true },
-  });
+  const last = await lastEnd(read, rotation, since);
   const rows = await read.shift.findMany({
-    where: { AND: [{ rotationId: rotation.id, end: { gte: last?.end ?? since } }, shown, where] },
+    where: { AND: [{ rotationId: rotation.id, end: { gte: last ?? since } }, shown, where] },
     orderBy: { start: 'asc' },
     select: { userId: true, start: true, end: true, slot: true },
   });
   const stays = await staysOf(read, rows);
-  // What was corrected away was nobody's.
-  return handoversOf(rows.filter(({ slot }) => !stays.has(slot) && !slot.includes('~'))).filter(({ at }) => at >= since);
+  return handoversOf(rows.filter(({ slot }) => !stays.has(slot))).filter(({ at }) => at >= since);
+}
+
+/** When the last one went who did not only stay on. `besides`: slots of those who did. */
+async function lastEnd(read: Reader, rotation: RotationRecord, until: Date, besides: string[] = []): Promise<Date | null> {
+  const last = await read.shift.findFirst({
+    where: { AND: [{ rotationId: rotation.id, end: { lte: until }, slot: { notIn: besides } }, shown] },
+    orderBy: { end: 'desc' },
+    select: { userId: true, start: true, end: true, slot: true },
+  });
+  if (!last) return null;
+  const onlyStayed = await staysOf(read, [last]);
+  return onlyStayed.has(last.slot) ? lastEnd(read, rotation, until, [...besides, last.slot]) : last.end;
 }
 
 /** Ids of who is on at an instant, without who only stays on until a handoff is accepted. */
@@ -68,6 +77,3 @@ export function turnLengthsOf(rotation: RotationRecord, at: Date): TurnLength[] 
   const { layers = [] } = (versionAt(rotation, at)?.definition ?? {}) as { layers?: TurnLength[] };
   return layers;
 }
-
-/** The rotation's own clock. */
-export const zoneOf = ({ versions }: Pick<RotationRecord, 'versions'>): string => String(versions.at(-1)?.definition.zone ?? 'UTC');

@@ -8,6 +8,9 @@ export const prepared = { state: 'waiting', dueAt: null } as const;
 
 export const isPrepared = ({ state, dueAt }: Pick<Handoff, 'state' | 'dueAt'>): boolean => state === 'waiting' && dueAt === null;
 
+/** It was prepared, and others are on at that hour after all; or a lead put nobody else on for it. */
+export const cameToNothing = { state: 'void', acceptedAt: null } as const;
+
 /** What the outgoing person has said. */
 export interface Written {
   note: string | null;

@@ -4,7 +4,7 @@ import type { Handoff } from '../../../generated/sqlite/client';
 import type { HandoffState } from '../../../generated/sqlite/enums';
 import { leadsOf, type RotationRecord } from '../records/rotation';
 import { handoversSince, turnLengthsOf } from './around';
-import { prepared, type Written, writtenBeforehand, writtenIn } from './beforehand';
+import { cameToNothing, prepared, type Written, writtenBeforehand, writtenIn } from './beforehand';
 import { announcementDebts, cardDebts, toldDebts } from './debts';
 import { acceptDue, acceptMinutes, announces, type Handover, partiesOf, remindDue } from './rules';
 import { endStay } from './stay';
@@ -26,13 +26,12 @@ export async function handOverAt(tx: Transaction, rotation: RotationRecord, at: 
   const asked = isPast || (await hasTakenOver(tx, rotation, at, parties.incoming)) ? null : dueOf(rotation, at, parties, now);
   const handoff = await begin(tx, rotation, { ...parties, ...written, ...stateOf(isPast, asked, now), at }, now);
   if (isPast) return;
-  if (handoff.state === 'accepted') await takeAtOnce(tx, rotation, handoff, now);
+  if (handoff.state === 'accepted') await takeAtOnce(tx, rotation, handoff, parties.incoming.concat(handover.after)[0], now);
   await owe(tx, [...cardDebts(handoff, parties.incoming), ...(await announced(tx, rotation, handover))], now);
 }
 
 /** The last one, when a lead has put somebody else on for it. */
 async function replacedBefore(tx: Transaction, { id: rotationId }: RotationRecord, at: Date): Promise<Handoff | null> {
-  const cameToNothing = { state: 'void', acceptedAt: null } as const;
   const last = await tx.handoff.findFirst({
     where: { rotationId, at: { lt: at }, NOT: [prepared, cameToNothing] },
     orderBy: { at: 'desc' },
@@ -47,15 +46,14 @@ function partiesIn(handover: Handover, refused: Handoff | null): Parties {
   return { outgoing: (refused.outgoing as string[]).filter((id) => !handover.after.includes(id)), incoming };
 }
 
-/** Who has just said that they take over need not say so again. */
-async function hasTakenOver(
-  tx: Transaction,
-  { id: rotationId }: RotationRecord,
-  start: Date,
-  incoming: readonly string[],
-): Promise<boolean> {
-  const taken = { rotationId, source: 'takeover' as const, start, withdrawnAt: null, to: { in: [...incoming] } };
-  return (await tx.rotationChange.count({ where: taken })) > 0;
+/** Who has just said that they take over, or take it back, need not say so again. */
+async function hasTakenOver(tx: Transaction, { id: rotationId }: RotationRecord, at: Date, incoming: readonly string[]): Promise<boolean> {
+  const people = { in: [...incoming] };
+  const pressed = [
+    { start: at, withdrawnAt: null, to: people },
+    { end: at, withdrawnAt: at, from: people },
+  ];
+  return (await tx.rotationChange.count({ where: { rotationId, source: 'takeover', OR: pressed } })) > 0;
 }
 
 /** `null`: it is accepted at once, for nobody has to be relieved, or nobody is asked. */
@@ -92,12 +90,17 @@ async function begin(tx: Transaction, rotation: RotationRecord, begun: Begun, no
   });
 }
 
-/** Where nobody has to accept, the work goes over as the outgoing person said: not at all, when they said nothing. */
-async function takeAtOnce(tx: Transaction, rotation: RotationRecord, handoff: Handoff, now: Date): Promise<void> {
+/** Where nobody has to accept, the work goes over as the outgoing person said: not at all, when they said nothing. `taker`: who comes, else who goes on. */
+async function takeAtOnce(
+  tx: Transaction,
+  rotation: RotationRecord,
+  handoff: Handoff,
+  taker: string | undefined,
+  now: Date,
+): Promise<void> {
   const handing = handingOf(handoff);
   const frozen = await summaryOf(tx, rotation, handoff);
   await tx.handoff.update({ where: { id: handoff.id }, data: { summary: json({ ...handing, frozen }) } });
-  const [taker] = handoff.incoming as string[];
   if (handing.all && taker) await handOverWork(tx, rotation, handoff, taker, now);
 }
 
@@ -109,9 +112,10 @@ async function announced(tx: Transaction, rotation: RotationRecord, { at, after 
 /** What nobody accepted until then lapses. */
 async function endEarlier(tx: Transaction, rotation: RotationRecord, at: Date, now: Date): Promise<void> {
   const open = { rotationId: rotation.id, at: { lt: at }, state: { in: ['waiting', 'overdue'] as HandoffState[] }, dueAt: { not: null } };
+  let own = rotation;
   for (const handoff of await tx.handoff.findMany({ where: open })) {
     await tx.handoff.update({ where: { id: handoff.id }, data: { state: 'lapsed' } });
-    await endStay(tx, rotation, handoff, now);
+    own = await endStay(tx, own, handoff, now);
     await redraw(tx, handoff.id);
     const { outgoing, incoming } = handoff as unknown as { outgoing: string[]; incoming: string[] };
     const leads = handoff.state === 'overdue' ? await leadsOf(tx, rotation) : [];

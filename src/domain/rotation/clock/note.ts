@@ -1,7 +1,7 @@
 import { json, type Transaction } from '../../../database';
 import { redraw } from '../../../delivery/owe';
 import type { Handoff } from '../../../generated/sqlite/client';
-import { type Deed, type Handled, isOpen } from './accept';
+import { type Deed, type Handled, isOpen, onHandoff } from './accept';
 import { isPrepared } from './beforehand';
 import { type Handing, handingOf } from './summary';
 
@@ -23,16 +23,11 @@ export const keepOne = (tx: Transaction, deed: Deed & { escalationId: string; ke
 
 type Columns = { note: string | null; noteBy: string } | { summary: ReturnType<typeof json> };
 
-async function byOutgoing(
-  tx: Transaction,
-  { workspaceId, handoffId, person }: Deed,
-  change: (handoff: Handoff) => Columns,
-): Promise<Handled> {
-  const handoff = await tx.handoff.findUnique({ where: { id: handoffId } });
-  if (handoff?.workspaceId !== workspaceId) return { is: 'refused', why: 'gone', handoff: null };
-  if (!(handoff.outgoing as string[]).includes(person)) return { is: 'refused', why: 'not_yours', handoff };
-  if (!isPrepared(handoff) && !isOpen(handoff)) return { is: 'refused', why: 'over', handoff };
-  const after = await tx.handoff.update({ where: { id: handoffId }, data: change(handoff) });
-  await redraw(tx, handoffId);
-  return { is: 'done', handoff: after };
-}
+const byOutgoing = (tx: Transaction, deed: Deed, change: (handoff: Handoff) => Columns): Promise<Handled> =>
+  onHandoff(tx, deed, async (_, handoff) => {
+    if (!(handoff.outgoing as string[]).includes(deed.person)) return { is: 'refused', why: 'not_yours', handoff };
+    if (!isPrepared(handoff) && !isOpen(handoff)) return { is: 'refused', why: 'over', handoff };
+    const after = await tx.handoff.update({ where: { id: handoff.id }, data: change(handoff) });
+    await redraw(tx, handoff.id);
+    return { is: 'done', handoff: after };
+  });

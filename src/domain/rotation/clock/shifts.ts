@@ -3,6 +3,7 @@ import { touchHomesOf } from '../records/homes';
 import { presentDuty } from '../records/present';
 import type { RotationRecord } from '../records/rotation';
 import { handoversSince } from './around';
+import { cameToNothing, prepared } from './beforehand';
 import { writeServed } from './entries';
 import { handOverAt } from './handoff';
 
@@ -38,7 +39,9 @@ export async function endShift(tx: Transaction, rotation: RotationRecord, id: st
 
 /** Where somebody came too, their coming is the handoff. */
 async function somebodyOnlyLeft(tx: Transaction, rotation: RotationRecord, at: Date, now: Date): Promise<boolean> {
-  if (rotation.kind === 'sittings' || (await tx.handoff.count({ where: { rotationId: rotation.id, at } })) > 0) return false;
+  if (rotation.kind === 'sittings') return false;
+  const begun = { rotationId: rotation.id, at, NOT: [prepared, cameToNothing] };
+  if ((await tx.handoff.count({ where: begun })) > 0) return false;
   const [handover] = await handoversSince(tx, rotation, at, now);
   return handover?.at.getTime() === at.getTime() && handover.after.every((id) => handover.before.includes(id));
 }

@@ -43,12 +43,17 @@ async function beginEarlier(tx: Transaction, { id: rotationId }: RotationRecord,
   await tx.shift.updateMany({ where: { rotationId, slot, start: now, state: 'planned' }, data: { start } });
 }
 
-/** It was accepted, or another one has come: who stayed on is off. */
-export async function endStay(tx: Transaction, rotation: RotationRecord, { id: handoffId }: Pick<Handoff, 'id'>, now: Date): Promise<void> {
+/** It was accepted, or another one has come: who stayed on is off. Answers the rotation as it is then. */
+export async function endStay(
+  tx: Transaction,
+  rotation: RotationRecord,
+  { id: handoffId }: Pick<Handoff, 'id'>,
+  now: Date,
+): Promise<RotationRecord> {
   const open = { handoffId, source: 'handoff' as const, withdrawnAt: null, end: { gt: now } };
   const begun = await tx.rotationChange.updateMany({ where: { ...open, start: { lt: now } }, data: { end: now } });
   const unbegun = await tx.rotationChange.updateMany({ where: open, data: { withdrawnAt: now } });
-  if (begun.count + unbegun.count > 0) await republish(tx, rotation, now);
+  return begun.count + unbegun.count > 0 ? (await republish(tx, rotation, now)).rotation : rotation;
 }
 
 /** Who stays on, because it was not accepted in time. */

@@ -6,8 +6,8 @@ import { eventsOf } from '../../escalations/events';
 import { promisedAt } from '../../escalations/promise';
 import type { EscalationRecord } from '../../escalations/record';
 import { personOf, type Reader } from '../../people/store';
+import { zoneOf } from '../home';
 import { type RotationRecord, versionAt } from '../records/rotation';
-import { zoneOf } from './around';
 
 /** One of the squad's escalations that is not answered yet. Instants are kept as text: it is frozen as JSON. */
 export interface OpenItem {
@@ -98,7 +98,7 @@ async function figuresOf(
   const span = { gte: since, lt: at };
   const came = await read.escalation.findMany({ where: { workspaceId, squadId, raisedAt: span }, select: { raisedAt: true } });
   const closed = await read.escalation.count({ where: { workspaceId, squadId, resolvedAt: span } });
-  const zone = (await personOf(read, workspaceId, first))?.zone ?? zoneOf(rotation);
+  const zone = (await personOf(read, workspaceId, first))?.zone ?? zoneOf(rotation, at);
   const isAtNight = nightIn(rotation, at);
   const atNight = came.filter(({ raisedAt }) => isAtNight(wallTime(raisedAt, zone).time)).length;
   return { since: since.toISOString(), came: came.length, closed, atNight };

@@ -1,10 +1,11 @@
 import { connect, writeTx } from '../../../../src/database';
 import { acceptFor, acceptHandoff, putOnInstead } from '../../../../src/domain/rotation/clock/accept';
-import { keepOne, writeNote } from '../../../../src/domain/rotation/clock/note';
+import { handOverAll, keepOne, writeNote } from '../../../../src/domain/rotation/clock/note';
 import { bringUpTo, dueRotations } from '../../../../src/domain/rotation/clock/steps';
 import { handingOf } from '../../../../src/domain/rotation/clock/summary';
 import { onDutyIn } from '../../../../src/domain/rotation/onDuty';
 import { findRotation, type RotationRecord } from '../../../../src/domain/rotation/records/rotation';
+import { takeBack, takeOver } from '../../../../src/domain/rotation/take-over';
 import { databaseUnderTest, type FreshDatabase } from '../../../support/database';
 import {
   ana,
@@ -263,4 +264,89 @@ test('nothing that is due takes the lock twice: a waiting handoff leaves the pla
   await clockAt(fresh, later(3));
   expect(await revision()).toEqual(before);
   await locked(fresh, rotation, async () => undefined);
+});
+
+/** The job, minute by minute. */
+async function eachMinute(from: Date, until: Date, step = 1): Promise<void> {
+  for (let now = from; now <= until; now = later(step, now)) await clockAt(fresh, now);
+}
+
+describe('several are on at once', () => {
+  test('the handoff of one layer is said, asked and accepted while another one goes on', async () => {
+    const first = layer([ana, ben], { name: 'First', mode: 'with', unit: 'day' });
+    await made(fresh, [first, layer([cy, dee], { name: 'Backup' })], { now: at('2026-03-02T09:00:00Z') });
+    await eachMinute(at('2026-03-02T09:00:00Z'), at('2026-03-02T09:02:00Z'));
+    await eachMinute(at('2026-03-03T08:40:00Z'), at('2026-03-03T09:01:00Z'));
+    expect(await handoffs(fresh)).toEqual(['2026-03-02T09:00  → ana+cy accepted', '2026-03-03T09:00 ana → ben waiting']);
+    expect((await owed(fresh)).slice(-3)).toEqual(['rota.ending ana', 'rota.announced c01billingsquad', 'rota.handoff ben']);
+    expect(await accepts(press((await lastHandoff()).id, ben), at('2026-03-03T09:05:00Z'))).toMatchObject({ is: 'done' });
+  });
+
+  test('who only leaves is told of as well when it was prepared, and their work goes to who goes on', async () => {
+    const top = layer([ana], { name: 'A', mode: 'with', hours: ['Daily 09:00-12:00'], anchor: '2026-03-02T00:00' });
+    const base = layer([ben], { name: 'B', hours: ['Daily 09:00-17:00'], anchor: '2026-03-02T00:00' });
+    await made(fresh, [top, base], { now: at('2026-03-02T08:00:00Z') });
+    await eachMinute(at('2026-03-02T09:00:00Z'), at('2026-03-02T09:01:00Z'));
+    await eachMinute(at('2026-03-02T11:45:00Z'), at('2026-03-02T11:46:00Z'));
+    await writeTx(fresh.db, async (tx) => handOverAll(tx, press((await lastHandoff()).id, ana)));
+    await eachMinute(at('2026-03-02T12:00:00Z'), at('2026-03-02T12:01:00Z'));
+    expect(await handoffs(fresh)).toEqual(['2026-03-02T09:00  → ana+ben accepted', '2026-03-02T12:00 ana →  accepted']);
+    expect((await owed(fresh)).slice(-2)).toEqual(['rota.ending ana', 'rota.announced c01billingsquad']);
+    expect(handingOf(await lastHandoff())).toMatchObject({ all: true, frozen: { open: [] } });
+  });
+
+  test('who only stayed on does not hide who was on before', async () => {
+    const days = { unit: 'day', hours: ['Daily 09:00-12:30'], anchor: '2026-03-02T00:00' };
+    const rotation = await made(fresh, [layer([ana, ben], days)], { now: at('2026-03-02T08:00:00Z') });
+    await eachMinute(at('2026-03-02T09:00:00Z'), at('2026-03-02T12:30:00Z'), 30);
+    await eachMinute(at('2026-03-03T09:00:00Z'), at('2026-03-03T13:30:00Z'), 30);
+    expect(await shifts(fresh, at('2026-03-03T23:00:00Z'))).toContain('ana 2026-03-03T09:30 2026-03-03T13:30 served');
+    const [third] = [at('2026-03-04T08:00:00Z')];
+    const same = { kind: 'replace', from: ana, to: ben, start: third, end: at('2026-03-04T18:00:00Z'), source: 'lead', by: dee } as const;
+    await change(fresh, rotation, same, third);
+    const before = await owed(fresh);
+    await eachMinute(at('2026-03-04T09:00:00Z'), at('2026-03-04T09:02:00Z'));
+    expect((await handoffs(fresh)).at(-1)).toBe('2026-03-03T09:00 ana → ben overdue');
+    expect(await owed(fresh)).toEqual(before);
+  });
+});
+
+test('who takes their shift back need not accept it', async () => {
+  const rotation = await made(fresh);
+  await clockAt(fresh, monday);
+  const now = at('2026-03-04T12:03:27.123Z');
+  const took = await takeOver(fresh.db, { workspaceId, rotationId: rotation.id, from: ana, by: ben, source: 'action:1' }, now);
+  expect(took).toMatchObject({ is: 'done' });
+  await clockAt(fresh, later(1, now));
+  const { id: changeId } = await fresh.db.read.rotationChange.findFirstOrThrow({ where: { source: 'takeover' } });
+  const back = (source: string, by = ana) => takeBack(fresh.db, { workspaceId, changeId, by, source }, later(60, now));
+  expect(await back('action:2', cy)).toBe('not_yours');
+  expect(await back('action:3')).toBe('done');
+  expect(await back('action:4')).toBe('over');
+  await clockAt(fresh, later(61, now));
+  expect((await handoffs(fresh)).slice(1)).toEqual(['2026-03-04T12:03 ana → ben accepted', '2026-03-04T13:03 ben → ana accepted']);
+  expect((await owed(fresh)).slice(-2)).toEqual(['rota.announced c01billingsquad', 'rota.handoff ana']);
+});
+
+test('two presses of `Keep` at once keep both', async () => {
+  const { handoff } = await atHandoff();
+  const ids = Array.from({ length: 8 }, (_, index) => `e${index}`);
+  await Promise.all(
+    ids.map((escalationId) => writeTx(fresh.db, (tx) => keepOne(tx, { ...press(handoff.id, ana), escalationId, keep: true }))),
+  );
+  expect(handingOf(await lastHandoff()).kept.sort()).toEqual(ids);
+});
+
+test('what is said while it is being accepted leaves it as it was frozen', async () => {
+  const { handoff } = await atHandoff();
+  const deed = { ...press(handoff.id, ana), escalationId: 'e1', keep: true };
+  const keeping = await writeTx(fresh.db, async (tx) => {
+    await acceptHandoff(tx, press(handoff.id, ben), later(5));
+    const pressed = writeTx(fresh.db, (other) => keepOne(other, deed));
+    // It has read what it reads by then, before this is committed.
+    for (let look = 0; look < 30; look += 1) await fresh.db.read.handoff.count();
+    return { pressed };
+  });
+  expect(await keeping.pressed).toMatchObject({ why: 'over' });
+  expect(await lastHandoff()).toMatchObject({ state: 'accepted', summary: { kept: [], frozen: { open: [], last: null } } });
 });
