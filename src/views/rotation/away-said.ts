@@ -1,7 +1,11 @@
 import type { AbsenceMistake, AwayDays } from '../../domain/calendar/absences';
 import type { Returned } from '../../domain/rotation/away/store';
+import type { Move } from '../../domain/rotation/forms/who-moves';
+import type { NameOf } from '../escalations/facts';
+import { typed } from '../escalations/parts';
+import { moveText } from './check';
 import { daysThere } from './days';
-import { listed } from './times';
+import { dayThere, listed, spanThere } from './times';
 
 /** Beside which field, and the mend. */
 export function mistakeText(mistake: AbsenceMistake, { first, last }: AwayDays): Record<string, string> {
@@ -30,6 +34,15 @@ export function backText(returned: Returned | null, zone: string, now: Date): st
   const spans = ahead.map(({ rotation, start, end }) => `${rotation} ${daysThere({ start: start.getTime(), end: end.getTime() }, zone)}`);
   return `${done} ${asked} What begins soon stays moved, so that nobody is surprised: ${listed(spans)}. Swap it if you like.`;
 }
+
+/** `Ben: 9–16 Mar → 16–23 Mar`; with its hours where the days are the same. */
+export function awayMoveText(move: Move, nameOf: NameOf, zone: string): string {
+  const { userId, from, to } = move;
+  if (!from || !to || daysOf(from, zone) !== daysOf(to, zone)) return moveText(move, nameOf, zone);
+  return `${typed(nameOf(userId))}: ${spanThere(from, zone)} → ${spanThere(to, zone)}`;
+}
+
+const daysOf = ({ start, end }: { start: Date; end: Date }, zone: string): string => `${dayThere(start, zone)} – ${dayThere(end, zone)}`;
 
 /** To whom an absence is none of their business. */
 export const notTheirs = (name: string): string => `Only leads of a rotation that ${name} serves in, and admins, can say so.`;

@@ -3,7 +3,7 @@ import type { AwayPreview } from '../../domain/rotation/away/preview';
 import type { NameOf } from '../escalations/facts';
 import { actions, button, header } from '../escalations/parts';
 import { context, field, lines, modal, notice, option, section, typed } from '../settings/parts';
-import { moveText } from './check';
+import { awayMoveText } from './away-said';
 import { daysThere, untilThere } from './days';
 import { dateInput, timeInput } from './pickers';
 import { cityOf } from './times';
@@ -98,7 +98,7 @@ function rotationText({ rotation, moves, asks, running, open, sittings }: AwayPr
   return lines(
     `*${typed(rotation.name)}*`,
     now_,
-    ...some(moves.map((move) => moveText(move, nameOf, zone))),
+    ...some(moves.map((move) => awayMoveText(move, nameOf, zone))),
     ...some(asked),
     ...some(gaps),
     ...some(seats),

@@ -54,7 +54,7 @@ function buttons(card: RotationCard, asker: string, nameOf: NameOf): Button[] {
   const mayTakeOver = isTurns && rights.serve && first && !on.some(({ user }) => user === asker);
   return [
     ...(mayTakeOver ? [button('Take over', 'rota_take_over', `${id}:${first.user}`, { confirm: takeOver(first, nameOf, zone) })] : []),
-    ...(rights.serve ? [button('Swap', 'rota_swap_open', ''), button('Away', 'rota_away_open', id)] : []),
+    ...(rights.serve || rights.lead ? [button('Swap', 'rota_swap_open', `rotation:${id}`), button('Away', 'rota_away_open', id)] : []),
     button('Preview', 'rota_preview', id),
     ...(isTurns ? [button('Why?', 'rota_why', id)] : []),
     ...(rights.lead && isTurns ? [button('Change who is on', 'rota_change', id)] : []),

@@ -319,3 +319,75 @@ test('clocks change before an asked-for shift: the card says so', async () => {
   await asks('finn');
   expect(team.as('ken').text(await card())).toContain('Before that, clocks change on 29 March.');
 });
+
+describe('beside another rotation', () => {
+  /** Jess serves in it from Tuesday on: before her week of Integrations. */
+  const nights = () =>
+    makeRotation(team, {
+      ...{ name: 'Nights', squad: 'integrations', zone: 'Europe/Lisbon', people: ['gabe', 'jess', 'ken'], unit: 'day' },
+      ...{ anchor: '2026-03-02T20:00', hours: ['Mon-Fri 20:00-22:00'] },
+    });
+
+  test('`Swap` on the card of a rotation is about that rotation alone', async () => {
+    await nights();
+    const jess = team.as('jess');
+    await jess.click('Swap', { in: await rota(team, 'jess', 'Integrations') });
+    const text = jess.text(await jess.modal());
+    expect(text).toContain('Integrations · Mon 9 Mar');
+    expect(text).not.toContain('Nights ·');
+    expect(text).not.toContain('Whose');
+    await jess.submit();
+    await team.settled();
+    expect(jess.text(await card())).toContain('Jess asks for cover on Integrations, Mon 9 Mar');
+    expectNoComplaints(team);
+  });
+});
+
+describe('a lead who serves in none of it', () => {
+  test('asks for cover for somebody else', async () => {
+    const lena = team.as('lena');
+    const answer = await rota(team, 'lena');
+    expect(lena.text(answer)).toContain('[Away]');
+    await lena.click('Swap', { in: answer });
+    expect(lena.text(await lena.modal())).toContain('Whose');
+    await lena.type('Whose', 'jess');
+    await team.settled();
+    expect(lena.text(await lena.modal())).toContain('Their shift');
+    await lena.submit();
+    await team.settled();
+    expect(team.as('ken').text(await card())).toContain('Lena asks for cover for Jess on Integrations, Mon 9 Mar 09:00');
+    expect(await team.database.db.read.swapRequest.findMany()).toMatchObject([
+      { asker: team.as('jess').id, askedBy: lena.id, cause: 'lead' },
+    ]);
+    expectNoComplaints(team);
+  });
+
+  test('reads it when that one has no shift', async () => {
+    const lena = team.as('lena');
+    await lena.click('Swap', { in: await rota(team, 'lena') });
+    await lena.type('Whose', 'cy');
+    await team.settled();
+    const none = 'Cy has no shift ahead here that somebody else could take.';
+    expect(lena.text(await lena.modal())).toContain(none);
+    expect(await lena.trySubmit()).toEqual({ Whose: none });
+    await lena.type('Whose', 'ken');
+    await team.settled();
+    await lena.submit();
+    await team.settled();
+    expect(team.as('ken').text(await card())).toContain('Lena asks for cover for Ken on Integrations, Mon 16 Mar 09:00');
+    expectNoComplaints(team);
+  });
+});
+
+test('of more shifts than a list holds each can be asked for', async () => {
+  await makeRotation(team, {
+    ...{ name: 'Hourly', squad: 'integrations', zone: 'Europe/Lisbon', people: ['jess', 'ken'], unit: 'hour', anchor: '2026-03-02T09:00' },
+  });
+  const jess = team.as('jess');
+  await jess.command('/rota swap Hourly', squad());
+  await jess.fill({ 'Your shift': 'Hourly · Fri 27 Mar 12:00' });
+  await jess.submit();
+  await team.settled();
+  expect(team.as('ken').text(await card())).toContain('Jess asks for cover on Hourly, Fri 27 Mar 12:00–13:00 Lisbon');
+  expectNoComplaints(team);
+});

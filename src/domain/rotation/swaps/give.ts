@@ -48,7 +48,8 @@ export async function stintFrom(read: Reader, workspaceId: string, shiftId: stri
   return all.find(({ userId, start, end }) => userId === row.userId && start < row.end && row.start < end) ?? null;
 }
 
-async function givableIn(read: Reader, rotation: RotationRecord, now: Date): Promise<Givable[]> {
+/** What all of a rotation could hand over, by start. */
+export async function givableIn(read: Reader, rotation: RotationRecord, now: Date): Promise<Givable[]> {
   const rows: Row[] = await read.shift.findMany({ where: { rotationId: rotation.id, ...live(now) }, orderBy: { start: 'asc' } });
   const stints = stintsOf(rows);
   const timeline = rotation.kind === 'turns' ? await scheduleOf(read, rotation, now) : null;

@@ -5,6 +5,7 @@ import { type Givable, stintFrom } from '../../../domain/rotation/swaps/give';
 import type { InReturn } from '../../../domain/rotation/swaps/request';
 import { type Asked, requestSwap, type SwapDraft } from '../../../domain/rotation/swaps/store';
 import { namesOf } from '../../../views/escalations/facts';
+import { noShiftOf } from '../../../views/rotation/swaps/modals';
 import { cannotAskText } from '../../../views/rotation/swaps/refusals';
 import type { Handlers } from '../../registry';
 import { type Fields, fieldsOf, readSubmission, type Submission } from '../../settings/gesture';
@@ -39,7 +40,11 @@ async function ask(deps: Deps, submission: Submission): Promise<Errors | null> {
 
 async function readDraft(deps: Deps, { workspaceId, userId }: Submission, fields: Fields, now: Date): Promise<Read> {
   const wrong = (errors: Errors): Read => ({ is: 'wrong', errors });
+  const whose = fields.has('whose') ? fields.person('whose') : null;
+  const nameOf = await namesOf(deps.db.read, workspaceId, [whose]);
+  if (whose && !fields.has('shift')) return wrong({ whose: noShiftOf(nameOf(whose)) });
   const stint = await stintFrom(deps.db.read, workspaceId, fields.choice('shift') ?? '', now);
+  if (stint && whose && stint.userId !== whose) return wrong({ shift: `Choose one of ${nameOf(whose)}’s shifts.` });
   if (!stint) return wrong({ shift: 'This shift is over, or not there any more. Choose another one.' });
   const isPart = fields.choice('much') === 'part' && fields.has('from');
   const part = isPart ? partIn(fields, zoneOf(stint.rotation, stint.start)) : { start: stint.start, end: stint.end };

@@ -19,10 +19,10 @@ export function askingText(facts: SwapFacts): string {
   ]);
 }
 
-function whoAsks({ request, rotation, nameOf }: SwapFacts): string {
+function whoAsks({ request, rotation, nameOf, isOneMore }: SwapFacts): string {
   const on = typed(rotation.name);
   const [asker, by] = [typed(nameOf(request.asker)), typed(nameOf(request.askedBy))];
-  if (isGap(request)) return `${by} asks for somebody on ${on}, where nobody is on`;
+  if (isGap(request)) return `${by} asks for somebody on ${on}, where ${isOneMore ? 'one more is needed' : 'nobody is on'}`;
   if (request.cause === 'absence') return `${asker} is away: cover is needed on ${on}`;
   return request.askedBy === request.asker ? `${asker} asks for cover on ${on}` : `${by} asks for cover for ${asker} on ${on}`;
 }
@@ -72,7 +72,7 @@ export function outcomeText(facts: SwapFacts): string {
     case 'expired':
       return isGap(request) || request.cause === 'absence' ? 'Nobody took it in time.' : `Nobody took it in time: ${asker} stays on.`;
     case 'void':
-      return `It is not needed any more: ${isGap(request) ? 'somebody is on then' : `${asker} is not on then`}.`;
+      return `It is not needed any more: ${isGap(request) ? 'enough people are on then' : `${asker} is not on then`}.`;
   }
 }
 

@@ -4,7 +4,7 @@ import { findRotation, type RotationRecord } from '../../../domain/rotation/reco
 import { lengthOf } from '../../../domain/rotation/spans';
 import { freeFor } from '../../../domain/rotation/swaps/free';
 import { lookedAt, piecesOf } from '../../../domain/rotation/swaps/looked';
-import { askedOf, findSwap, giveOf, recordOf, type SwapRecord } from '../../../domain/rotation/swaps/request';
+import { askedOf, findSwap, giveOf, isGap, recordOf, type SwapRecord } from '../../../domain/rotation/swaps/request';
 import { type NameOf, namesOf } from '../../escalations/facts';
 
 /** What the words about a request need. */
@@ -20,6 +20,8 @@ export interface SwapFacts {
   free: string[];
   /** Parts that were taken alone. */
   parts: SwapRecord[];
+  /** Others are on then: of what is asked for one more is needed. */
+  isOneMore: boolean;
 }
 
 /** `others`: people who are named beside those of the request. */
@@ -47,5 +49,11 @@ export async function swapFacts(
     onMs: looked && lengthOf(piecesOf(looked, askedOf(request))),
     free,
     parts,
+    isOneMore: isGap(request) && (await othersOn(read, request)),
   };
+}
+
+async function othersOn(read: DrawContext['read'], { rotationId, taker, start, end }: SwapRecord): Promise<boolean> {
+  const on = { rotationId, start: { lt: end }, end: { gt: start }, state: { not: 'cancelled' as const } };
+  return (await read.shift.count({ where: { ...on, ...(taker && { userId: { not: taker } }) } })) > 0;
 }

@@ -1,5 +1,5 @@
 import type { InputBlock, ModalView } from '@slack/types';
-import { field, modal, option, plainText, section, textInput } from '../../settings/parts';
+import { context, field, modal, option, plainText, section, textInput, typed } from '../../settings/parts';
 import { momentFields } from '../pickers';
 
 /** A day and a time on the rotation's clock. */
@@ -11,9 +11,15 @@ export interface Moment {
 export interface Choice {
   label: string;
   value: string;
+  /** `March 2026`: under which it stands where there are many. */
+  month?: string;
 }
 
 export interface SwapForm {
+  /** Of whom shifts are offered, where a lead chooses; else `null`. */
+  whose: string | null;
+  /** It is about whoever looks at it. */
+  isOwn: boolean;
   shifts: Choice[];
   shiftId: string;
   /** A sitting is handed over whole. */
@@ -33,20 +39,24 @@ export interface SwapForm {
 export interface SwapPlace {
   rotationId: string | null;
   forOther: string | null;
+  /** Leads of the rotation choose whose shift it is. */
+  mayChoose: boolean;
 }
 
+/** Slack's limit, of a list and of each group in it. */
 const mostOptions = 100;
 
 /** `Swap a shift`. */
 export function swapModal(form: SwapForm, place: SwapPlace): ModalView {
-  const { shifts, shiftId, isWhole, much, ask, person, note } = form;
+  const { whose, isOwn, shifts, shiftId, isWhole, much, ask, person, note } = form;
   return modal({
     id: 'rota_swap_form',
     title: 'Swap a shift',
     submit: 'Ask',
     metadata: place,
     blocks: [
-      asks(field('shift', 'Your shift', select('rota_swap_shift', shifts, shiftId))),
+      ...(whose ? [whoseField(whose)] : []),
+      asks(field('shift', isOwn ? 'Your shift' : 'Their shift', select(`rota_swap_shift:${whose ?? 'own'}`, shifts, shiftId))),
       ...(isWhole ? [] : [asks(field('much', 'How much', radio('rota_swap_much', howMuch, much)))]),
       ...(!isWhole && much === 'part' ? partFields(form, shiftId) : []),
       asks(field('ask', 'Ask', radio('rota_swap_ask', whom, ask))),
@@ -56,6 +66,22 @@ export function swapModal(form: SwapForm, place: SwapPlace): ModalView {
     ],
   });
 }
+
+/** The same for a lead who has chosen somebody without a shift. */
+export function noShiftModal(whose: string, name: string, place: SwapPlace): ModalView {
+  return modal({
+    id: 'rota_swap_form',
+    title: 'Swap a shift',
+    submit: 'Ask',
+    metadata: place,
+    blocks: [whoseField(whose), context(noShiftOf(typed(name)))],
+  });
+}
+
+export const noShiftOf = (name: string): string => `${name} has no shift ahead here that somebody else could take.`;
+
+const whoseField = (whose: string): InputBlock =>
+  asks(field('whose', 'Whose', { type: 'users_select', action_id: 'rota_swap_whose', initial_user: whose }));
 
 const howMuch: Choice[] = [
   { label: 'All of it', value: 'all' },
@@ -147,9 +173,27 @@ export function sureModal(sure: Sure): ModalView {
 const asks = (input: InputBlock): InputBlock => ({ ...input, dispatch_action: true });
 
 function select(actionId: string, choices: Choice[], chosen: string): InputBlock['element'] {
-  const options = choices.slice(0, mostOptions).map(({ label, value }) => option(label, value));
-  const initial = options.find(({ value }) => value === chosen);
-  return { type: 'static_select', action_id: actionId, options, ...(initial && { initial_option: initial }) };
+  const initial = choices.find(({ value }) => value === chosen);
+  const listed = choices.length > mostOptions ? { option_groups: byMonth(choices) } : { options: choices.map(optionOf) };
+  return { type: 'static_select', action_id: actionId, ...listed, ...(initial && { initial_option: optionOf(initial) }) };
+}
+
+const optionOf = ({ label, value }: Choice) => option(label, value);
+
+/** A month of short turns has more than one group holds. */
+function byMonth(choices: Choice[]) {
+  const months = [...new Set(choices.map(({ month = '' }) => month))];
+  const groups = months.flatMap((name) => {
+    const own = choices.filter(({ month = '' }) => month === name);
+    const pages = Array.from({ length: Math.ceil(own.length / mostOptions) }, (_, page) =>
+      own.slice(page * mostOptions, (page + 1) * mostOptions),
+    );
+    return pages.map((page, index) => ({
+      label: plainText(`${name || 'Any'}${index > 0 ? `, part ${index + 1}` : ''}`, 75),
+      options: page.map(optionOf),
+    }));
+  });
+  return groups.slice(0, mostOptions);
 }
 
 function radio(actionId: string, choices: Choice[], chosen: string): InputBlock['element'] {

@@ -17,7 +17,7 @@ export function refusalText(why: Refusal, { asker, taker, elsewhere, rotation, i
     case 'no_such':
       return 'This request is not there any more.';
     case 'filled':
-      return 'Somebody is on then already, so nobody is needed any more.';
+      return 'Enough people are on then already, so nobody is needed any more.';
     case 'taken':
       return isTaker ? 'You have it already.' : `${taker} took it just before you.`;
     case 'over':

@@ -8,4 +8,10 @@ export function dateThere(at: Date, zone: string): string {
   return `${Number(day)} ${months[Number(month) - 1]}`;
 }
 
+/** `March 2026`. */
+export function monthThere(at: Date, zone: string): string {
+  const [year = '', month = ''] = wallTime(at, zone).date.split('-');
+  return `${months[Number(month) - 1]} ${year}`;
+}
+
 export const sentences = (parts: (string | false | null | undefined)[]): string => parts.filter(Boolean).join(' ');

@@ -17,7 +17,7 @@ export interface Told {
 
 /** What has become of a request, to one of those it concerns. */
 export function toldText(facts: SwapFacts, { news, person, taker: was, by = null, reason = null }: Told): string {
-  const { request, nameOf } = facts;
+  const { request, nameOf, isOneMore } = facts;
   const what = whatOf(facts);
   const isMine = request.asker === person && !isGap(request);
   const [asker, taker, who] = [typed(nameOf(request.asker)), typed(nameOf(was ?? request.taker)), typed(nameOf(by))];
@@ -53,7 +53,7 @@ export function toldText(facts: SwapFacts, { news, person, taker: was, by = null
     case 'expired':
       return sentences([`Nobody took ${what} in time.`, stays]);
     case 'void':
-      if (isGap(request)) return `The request for ${what} is over: somebody is on then.`;
+      if (isGap(request)) return `The request for ${what} is over: enough people are on then.`;
       return `The request for ${what} is over: ${isMine ? 'you are' : `${asker} is`} not on then any more.`;
     case 'ring_done':
       return `All in the ring have accepted: ${taker} takes ${what}.`;
@@ -61,7 +61,7 @@ export function toldText(facts: SwapFacts, { news, person, taker: was, by = null
       return `${ringOffText(reason ?? '', by && who)} Your request for ${what} stays open.`;
     case 'urgent':
       return sentences([
-        `${what}: ${isGap(request) ? 'nobody is on' : `${asker} cannot be on`}, and it starts within a day.`,
+        `${what}: ${isGap(request) ? (isOneMore ? 'one more is needed' : 'nobody is on') : `${asker} cannot be on`}, and it starts within a day.`,
         'Everyone who can is asked.',
         areFree(facts),
       ]);
