@@ -1,7 +1,10 @@
 import { writeTx } from '../../../src/database';
+import { recordChange } from '../../../src/domain/rotation/records/changes';
+import { lockRotation } from '../../../src/domain/rotation/records/lock';
+import { republish } from '../../../src/domain/rotation/records/publish';
 import { makeRotation } from '../../support/rotations';
 import { startTeam, type Team } from '../../support/team';
-import { channel, expectNoComplaints, made, monday, rota } from './scene';
+import { channel, expectNoComplaints, made, monday, named, rota } from './scene';
 
 let team: Team;
 const hour = 3_600_000;
@@ -389,5 +392,32 @@ test('of more shifts than a list holds each can be asked for', async () => {
   await jess.submit();
   await team.settled();
   expect(team.as('ken').text(await card())).toContain('Jess asks for cover on Hourly, Fri 27 Mar 12:00–13:00 Lisbon');
+  expectNoComplaints(team);
+});
+
+test('somebody is asked beside a gap that runs: from the next full hour on', async () => {
+  const { db } = team.database;
+  const { workspaceId } = team.backline.connection;
+  const now = team.sandbox.clock.now();
+  const span = { start: now, end: new Date('2026-03-02T17:00:00Z') };
+  await writeTx(db, async (tx) => {
+    const rotation = await lockRotation(tx, workspaceId, (await named(team, 'Integrations')).id);
+    if (!rotation) throw new Error('There is no rotation');
+    const off = { kind: 'remove', from: team.as('ivo').id, to: null, source: 'lead', by: team.as('lena').id, ...span } as const;
+    await recordChange(tx, rotation, off, now);
+    await republish(tx, rotation, now);
+  });
+  await team.advance(hour / 2);
+  const lena = team.as('lena');
+  const notice = await inDm('lena', 'Nobody is on Integrations');
+  const [, name = ''] = /\[Ask (\w+)\]/.exec(lena.text(notice)) ?? [];
+  await click('lena', `Ask ${name}`, notice);
+  expect(await db.read.swapRequest.findMany()).toMatchObject([
+    { state: 'open', start: new Date('2026-03-02T11:00:00Z'), askedBy: lena.id },
+  ]);
+  expect(told('lena').at(-1)).toContain(`${name} is asked.`);
+  expect(team.as('ken').text(await card('Lena asks for somebody on Integrations, where nobody is on, Mon 2 Mar 11:00'))).toContain(
+    '[Take it]',
+  );
   expectNoComplaints(team);
 });
