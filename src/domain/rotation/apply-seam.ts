@@ -2,11 +2,12 @@ import { type Database, type Transaction, writeTx } from '../../database';
 import { takeReceipt } from '../../receipts';
 import { dayMs, dayOfDate, instantAt } from '../calendar/zone';
 import { tellMoved } from './away/told';
+import { amendRotation } from './records/amend';
 import { lockRotation } from './records/lock';
 import { isLead } from './records/rights';
 import type { RotationRecord } from './records/rotation';
 import { scheduleOf } from './records/schedule';
-import { editRotation, type TurnsDraft } from './records/store';
+import type { TurnsDraft } from './records/store';
 import { mendSeam, type SeamMend } from './seam-mend';
 import { seamsOf } from './seams';
 
@@ -31,16 +32,13 @@ export async function applySeam(db: Database, { workspaceId, rotationId, from, b
     const mend = await mendOf(tx, rotation, from, now);
     if (!mend || mend.span.end <= now.getTime()) return { is: 'gone' };
 
-    const usual = rotation.versions.at(-1)?.definition as unknown as TurnsDraft;
-    const longer = { ...usual, layers: usual.layers.map((layer) => (layer.name === mend.layer ? { ...layer, hours: mend.hours } : layer)) };
-    const first = await editRotation(tx, rotation, { definition: longer, appliesFrom: new Date(mend.span.start), by }, now);
-    const { rotation: after, moved } = await editRotation(
-      tx,
-      first.rotation,
-      { definition: usual, appliesFrom: new Date(mend.span.end), by },
-      now,
-    );
-    await tellMoved(tx, after, [...first.moved, ...moved], { except: [by], why: { is: 'changed', user: by } }, now);
+    const longer = (usual: TurnsDraft) => ({
+      ...usual,
+      layers: usual.layers.map((layer) => (layer.name === mend.layer ? { ...layer, hours: mend.hours } : layer)),
+    });
+    const days = { appliesFrom: new Date(mend.span.start), until: new Date(mend.span.end) };
+    const { rotation: after, moved } = await amendRotation(tx, rotation, { change: longer, ...days }, by, now);
+    await tellMoved(tx, after, moved, { except: [by], why: { is: 'changed', user: by } }, now);
     return { is: 'done', mend };
   });
 }

@@ -1,10 +1,15 @@
 import { json, type Transaction } from '../../database';
 import { record } from '../audit/store';
+import { dayMs } from '../calendar/zone';
+import type { Entry, Layer, Span } from './plan';
+import { amendRotation } from './records/amend';
 import { recordChange } from './records/changes';
 import type { Published } from './records/publish';
 import { republish } from './records/publish';
 import type { RotationRecord } from './records/rotation';
-import { editRotation, type TurnsDraft } from './records/store';
+import { scheduleOf } from './records/schedule';
+import type { TurnsDraft } from './records/store';
+import type { Timeline } from './records/timeline';
 
 /** What a lead presses beside a finding. Times are instants. */
 export type Mend =
@@ -42,25 +47,57 @@ async function removeChange(tx: Transaction, rotation: RotationRecord, id: strin
   return republish(tx, rotation, now);
 }
 
-/** Who has had nothing for long has the next turn: the order goes on from them. */
+/** Who has had nothing for long has the next turn: the order goes on from them. Edits that wait for later stay. */
 async function putFirst(tx: Transaction, rotation: RotationRecord, user: string, by: string, now: Date): Promise<Published | null> {
-  const next = await tx.shift.findFirst({
-    where: { rotationId: rotation.id, state: 'planned', start: { gt: now } },
-    orderBy: { start: 'asc' },
-    select: { start: true, userId: true },
+  const next = nextTurnFor(await scheduleOf(tx, rotation, now), user, now.getTime());
+  if (!next) return null;
+  const { layer, entry, start, end } = next;
+  if (entry.includes(user)) return null;
+  if (layer.choose === 'balance') return mend(tx, rotation, { do: 'put_on', user, instead: entry[0] ?? null, start, end }, by, now);
+  const own = layer.order.find((one) => one.includes(user)) ?? [user];
+  const change = (definition: TurnsDraft, isFirst: boolean) => ({
+    ...definition,
+    layers: definition.layers.map((one) =>
+      isFirst && one.name === layer.name ? { ...one, order: firstInOrder(one.order, entry[0] ?? null, user) } : one,
+    ),
   });
-  if (!next || next.userId === user) return null;
-  const definition = rotation.versions.at(-1)?.definition as unknown as TurnsDraft;
-  const layers = definition.layers.map((layer) => ({ ...layer, order: firstInOrder(layer.order, next.userId, user) }));
-  return editRotation(tx, rotation, { definition: { ...definition, layers }, appliesFrom: next.start, by }, now);
+  const first = { layer: layer.name, entry: [...own] };
+  return amendRotation(tx, rotation, { change, appliesFrom: new Date(start), first }, by, now);
 }
+
+interface NextTurn extends Span {
+  layer: Layer;
+  /** Who has it by plan. */
+  entry: Entry;
+}
+
+/** The first turn that begins after now, of a layer that has them in its order; who holds it by plan. */
+function nextTurnFor({ stages }: Timeline, user: string, now: number): NextTurn | null {
+  for (const ahead of horizons) {
+    const turns = stages.flatMap((stage) => {
+      const span = { start: Math.max(stage.start, now), end: Math.min(stage.end, now + ahead) };
+      if (span.start >= span.end) return [];
+      const layers = stage.rota.compiled.layers.filter(({ layer }) => layer.order.some((entry) => entry.includes(user)));
+      return layers.flatMap((one) => {
+        const turn = one.turnsIn(span).find(({ start }) => start > now && start >= span.start);
+        return turn ? [{ layer: one.layer, entry: one.held(turn)[0]?.entry ?? [], start: turn.start, end: turn.end }] : [];
+      });
+    });
+    const [next] = turns.sort((a, b) => a.start - b.start);
+    if (next) return next;
+  }
+  return null;
+}
+
+/** Turns are short, as a rule. */
+const horizons = [8 * 7 * dayMs, 2 * 366 * dayMs];
 
 type Order = TurnsDraft['layers'][0]['order'];
 
 /** They come before whoever would be next, who keeps the place after them. */
-function firstInOrder(order: Order, next: string, user: string): Order {
-  const has = (entry: Order[0], id: string) => (typeof entry === 'string' ? entry === id : entry.includes(id));
+function firstInOrder(order: Order, next: string | null, user: string): Order {
+  const has = (entry: Order[0], id: string | null) => id !== null && (typeof entry === 'string' ? entry === id : entry.includes(id));
   const own = order.find((entry) => has(entry, user));
-  if (own === undefined) return order;
+  if (own === undefined || !order.some((entry) => has(entry, next))) return order;
   return order.filter((entry) => entry !== own).flatMap((entry) => (has(entry, next) ? [own, entry] : [entry]));
 }

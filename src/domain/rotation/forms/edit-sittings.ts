@@ -1,8 +1,8 @@
 import { json, type Transaction } from '../../../database';
 import { record } from '../../audit/store';
 import { reseat } from '../company/reseat';
+import { setMembers } from '../records/membership';
 import { findRotation, type RotationRecord } from '../records/rotation';
-import { setMembers } from '../records/store';
 
 interface SittingsEdit {
   definition: object;
@@ -25,7 +25,7 @@ export async function editSittings(
   const version = { rotationId: id, number: (last._max.number ?? 0) + 1, appliesFrom: now, by, at: now };
   await tx.rotationVersion.create({ data: { ...version, definition: json(definition) } });
   await tx.rotation.update({ where: { id }, data: { options: json({ ...rotation.options, guide, hostedBy }) } });
-  await setMembers(tx, rotation, members, now);
+  await setMembers(tx, rotation, [{ at: now, ids: members }]);
   const before = rotation.versions.at(-1)?.definition;
   await record(tx, { workspaceId, actor: by, action: 'rotation.changed', subject: rotation.name, before, after: definition }, now);
   const edited = (await findRotation(tx, workspaceId, id)) as RotationRecord;

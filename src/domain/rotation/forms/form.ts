@@ -40,6 +40,8 @@ const Sittings = z.object({
 /** Somebody of a rotation, as `Members` shows them. */
 export const MemberForm = z.object({
   userId: z.string(),
+  /** They are a member already: when they started is not changed any more. */
+  hasBegun: z.boolean().default(false),
   /** Days on the rotation's clock; the last one is in it. */
   starts: z.string().nullable(),
   ends: z.string().nullable(),
@@ -58,6 +60,8 @@ export const RotationForm = z.object({
   zone: z.string().nullable(),
   /** The top one first; the last one is the rotation itself. */
   layers: z.array(LayerForm).min(1),
+  /** Counts how often its layers were changed beside the form: fields that were drawn before that say nothing of them any more. */
+  drawn: z.number().default(0),
   /** Which of the layers is looked at under `Layers`. */
   shown: z.number(),
   sittings: Sittings,
@@ -95,6 +99,7 @@ export function newForm({ squadId, askedIn, zone }: Asked, now: Date): RotationF
       kind: 'turns',
       zone,
       shown: 0,
+      drawn: 0,
       applies: 'next',
       appliesDate: null,
       whatIf: false,
@@ -123,7 +128,9 @@ export function mondayBefore(now: Date, zone: string): string {
 
 const weeksAhead = 8;
 const manyShifts = 300;
+const manyPeople = 100;
 
-/** So many shifts that writing them down takes longer than a person (and Slack) waits for an answer. */
+/** So many shifts or people that planning them takes longer than a person (and Slack) waits for an answer. */
 export const isLarge = ({ kind, layers }: RotationForm): boolean =>
-  kind === 'turns' && layers.some(({ unit, every }) => unit === 'hour' && (weeksAhead * 168) / Math.max(1, Number(every)) > manyShifts);
+  layers.some(({ people }) => people.length > manyPeople) ||
+  (kind === 'turns' && layers.some(({ unit, every }) => unit === 'hour' && (weeksAhead * 168) / Math.max(1, Number(every)) > manyShifts));

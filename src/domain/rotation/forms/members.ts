@@ -1,19 +1,22 @@
 import type { Transaction } from '../../../database';
-import { dateOfDay, dayMs, dayOfDate, instantAt, wallTime } from '../../calendar/zone';
+import { wallTime } from '../../calendar/zone';
 import { whyNot } from '../../people/rules';
 import { peopleOf, type Reader } from '../../people/store';
 import { tellMoved } from '../away/told';
+import { amendRotation } from '../records/amend';
 import { learnRegion } from '../records/holidays';
 import { lockRotation } from '../records/lock';
 import { republish } from '../records/publish';
 import { isLead } from '../records/rights';
-import { findRotation, type RotationRecord } from '../records/rotation';
-import { editRotation, type TurnsDraft } from '../records/store';
+import { findRotation, type RotationRecord, type Version, versionAt } from '../records/rotation';
+import type { TurnsDraft } from '../records/store';
 import { leadsOnly, nextHandoff } from './carry-out';
 import { editSittings } from './edit-sittings';
-import type { MemberForm } from './form';
+import type { LayerForm, MemberForm } from './form';
+import { lastDay, setSpans, zoneIn } from './member-spans';
 import { formOf } from './of-record';
 import { layerOf } from './read';
+import { reordered } from './reordered';
 
 const mostOfTurns = 200;
 const mostOfSittings = 1_000;
@@ -25,18 +28,23 @@ export async function membersFormOf(read: Reader, rotation: RotationRecord, now:
     orderBy: [{ joinOrder: 'asc' }, { from: 'asc' }],
   });
   const newest = new Map(rows.map((row) => [row.userId, row]));
-  const order = rotation.kind === 'turns' ? (formOf(rotation, [], now).layers.at(-1)?.people ?? []) : [...newest.keys()];
+  const order = rotation.kind === 'turns' ? peopleIn(rotation, await versionMeant(read, rotation, now), now) : [...newest.keys()];
   const zone = zoneIn(rotation);
   return order.map((userId) => {
     const row = newest.get(userId);
     return {
       userId,
+      hasBegun: row !== undefined && row.from <= now,
       starts: row && row.from > now ? wallTime(row.from, zone).date : null,
-      ends: row?.until ? dateBefore(wallTime(row.until, zone).date) : null,
+      ends: row?.until ? lastDay(row.until, zone) : null,
       region: row?.region ?? null,
     };
   });
 }
+
+/** Another order goes on from the next handoff: what is planned from then on is what is changed, not what waits for a later day. */
+const versionMeant = async (read: Reader, rotation: RotationRecord, now: Date): Promise<Version | undefined> =>
+  versionAt(rotation, await nextHandoff(read, rotation, now));
 
 export interface MembersWish {
   workspaceId: string;
@@ -56,7 +64,7 @@ export async function saveMembers(
   const rotation = await lockRotation(tx, workspaceId, rotationId);
   if (!rotation) return wrong('This rotation is not there any more.');
   if (!(await isLead(tx, rotation, by))) return wrong(leadsOnly);
-  const problem = await problemOf(tx, rotation, members);
+  const problem = await problemOf(tx, rotation, members, now);
   if (problem) return wrong(problem);
   for (const region of new Set(members.flatMap((member) => member.region ?? []))) await learnRegion(tx, region, now);
   await setSpans(tx, rotation, members, now);
@@ -66,21 +74,19 @@ export async function saveMembers(
     await editSittings(tx, rotation, { definition: rotation.versions.at(-1)?.definition ?? {}, members: order, guide, hostedBy, by }, now);
     return { is: 'saved' };
   }
-  const published = isSameOrder(rotation, order, now)
+  const appliesFrom = await nextHandoff(tx, rotation, now);
+  const before = peopleIn(rotation, versionAt(rotation, appliesFrom), now);
+  const change = (definition: TurnsDraft) => ordered(rotation, definition, before, order, now);
+  const published = isSame(before, order)
     ? await republish(tx, rotation, now)
-    : await editRotation(
-        tx,
-        rotation,
-        { definition: ordered(rotation, order, now), appliesFrom: await nextHandoff(tx, rotation, now), by },
-        now,
-      );
+    : await amendRotation(tx, rotation, { change, appliesFrom }, by, now);
   await setSpans(tx, published.rotation, members, now);
   const { rotation: after, moved } = await republish(tx, (await findRotation(tx, workspaceId, rotationId)) as RotationRecord, now);
   await tellMoved(tx, after, [...published.moved, ...moved], { except: [by], why: { is: 'changed', user: by } }, now);
   return { is: 'saved' };
 }
 
-async function problemOf(read: Reader, rotation: RotationRecord, members: readonly MemberForm[]): Promise<string | null> {
+async function problemOf(read: Reader, rotation: RotationRecord, members: readonly MemberForm[], now: Date): Promise<string | null> {
   const most = rotation.kind === 'turns' ? mostOfTurns : mostOfSittings;
   if (members.length === 0) return 'Keep at least one person.';
   if (members.length > most) return `At most ${most.toLocaleString('en')} people.`;
@@ -93,45 +99,34 @@ async function problemOf(read: Reader, rotation: RotationRecord, members: readon
       )
     ).map((one) => [one.userId, one]),
   );
-  for (const { userId, starts, ends } of members) {
+  const today = wallTime(now, zoneIn(rotation)).date;
+  for (const { userId, hasBegun, starts, ends } of members) {
     const person = people.get(userId) ?? null;
     const no = whyNot(person, userId);
     if (no) return no;
-    if (starts && ends && ends < starts) return `${person?.displayName ?? 'Somebody'} ends before they start.`;
+    const name = person?.displayName ?? 'Somebody';
+    if ([hasBegun ? null : starts, ends].some((day) => day !== null && day < today)) return `${name}: choose today or a later day.`;
+    if (starts && ends && ends < starts) return `${name} ends before they start.`;
   }
   return null;
 }
 
-const isSameOrder = (rotation: RotationRecord, order: readonly string[], now: Date): boolean =>
-  (formOf(rotation, [], now).layers.at(-1)?.people ?? []).join() === order.join();
+const isSame = (a: readonly string[], b: readonly string[]): boolean => a.join() === b.join();
+
+const layersIn = (rotation: RotationRecord, version: Version | undefined, now: Date): LayerForm[] =>
+  formOf({ ...rotation, versions: version ? [version] : rotation.versions }, [], now).layers;
+
+const peopleIn = (rotation: RotationRecord, version: Version | undefined, now: Date): string[] =>
+  layersIn(rotation, version, now).at(-1)?.people ?? [];
 
 /** Of the rotation itself; layers above keep who is still there. */
-function ordered(rotation: RotationRecord, order: string[], now: Date): TurnsDraft {
-  const { layers: _, ...rest } = (rotation.versions.at(-1)?.definition ?? {}) as Record<string, unknown> & { zone: string };
-  const { layers } = formOf(rotation, [], now);
-  const changed = layers.map((layer, index) => (index === layers.length - 1 ? { ...layer, people: order } : layer));
-  return { ...rest, layers: changed.map(layerOf) };
+function ordered(rotation: RotationRecord, definition: TurnsDraft, before: string[], order: string[], now: Date): TurnsDraft {
+  const version = { number: 0, appliesFrom: now, definition: definition as unknown as Record<string, unknown> };
+  const layers = layersIn(rotation, version, now);
+  const changed = layers.map((layer, index) =>
+    index === layers.length - 1 ? { ...layer, people: reordered(layer.people, before, order) } : layer,
+  );
+  return { ...definition, layers: changed.map(layerOf) };
 }
 
-/** Who starts later joins then; who has an end leaves after that day. What has begun keeps its beginning. */
-async function setSpans(tx: Transaction, rotation: RotationRecord, members: readonly MemberForm[], now: Date): Promise<void> {
-  const { id: rotationId } = rotation;
-  const zone = zoneIn(rotation);
-  const rows = await tx.rotationMember.findMany({ where: { rotationId }, orderBy: [{ joinOrder: 'asc' }, { from: 'asc' }] });
-  let last = Math.max(-1, ...rows.map(({ joinOrder }) => joinOrder));
-  for (const { userId, starts, ends, region } of members) {
-    const row = rows.findLast((one) => one.userId === userId && (one.until === null || one.until > now));
-    const until = ends ? startOf(ends, 1, zone) : null;
-    const from = starts ? startOf(starts, 0, zone) : null;
-    const isMoved = row !== undefined && row.from > now && from !== null && from > now && from.getTime() !== row.from.getTime();
-    const key = row && { rotationId_userId_from: { rotationId, userId, from: row.from } };
-    if (key) await tx.rotationMember.update({ where: key, data: { until, region, ...(isMoved && { from }) } });
-    else if (from && from > now) await tx.rotationMember.create({ data: { rotationId, userId, from, until, region, joinOrder: ++last } });
-  }
-}
-
-const startOf = (date: string, daysLater: number, zone: string): Date =>
-  new Date(instantAt(((dayOfDate(date) ?? 0) + daysLater) * dayMs, zone, 'start'));
-const dateBefore = (date: string): string => dateOfDay((dayOfDate(date) ?? 1) - 1);
-const zoneIn = ({ versions }: RotationRecord): string => String(versions.at(-1)?.definition.zone ?? 'UTC');
 const wrong = (problem: string): MembersSaved => ({ is: 'wrong', problem });

@@ -2,6 +2,7 @@ import { json, type Transaction } from '../../../database';
 import { record } from '../../audit/store';
 import { tellMoved } from '../away/told';
 import { readPlan } from '../definition';
+import { amendRotation, draftOf } from '../records/amend';
 import { firstLayers } from '../records/edit';
 import { learnRegion } from '../records/holidays';
 import { lockRotation } from '../records/lock';
@@ -10,7 +11,7 @@ import { presentDuty } from '../records/present';
 import { republish } from '../records/publish';
 import { isLead } from '../records/rights';
 import { findRotation, type RotationRecord } from '../records/rotation';
-import { editRotation, type TurnsDraft } from '../records/store';
+import type { TurnsDraft } from '../records/store';
 import { leadsOnly, nextHandoff } from './carry-out';
 import { formOf } from './of-record';
 import { layerOf, linesOf, type Problems } from './read';
@@ -62,7 +63,9 @@ export function optionsFormOf(
   };
 }
 
-const writtenIn = ({ versions }: RotationRecord): Written => (versions.at(-1)?.definition ?? {}) as Written;
+/** Options are the same in all versions from the next handoff on: each of them is changed alike. */
+const newestOf = ({ versions }: RotationRecord): TurnsDraft => draftOf(versions.at(-1));
+const writtenIn = (rotation: RotationRecord): Written => newestOf(rotation) as Written;
 
 export type OptionsSaved = { is: 'saved'; rotation: RotationRecord } | { is: 'wrong'; problems: Problems };
 
@@ -77,7 +80,7 @@ export async function saveOptions(
   if (!rotation) return { is: 'wrong', problems: { leads: 'This rotation is not there any more.' } };
   if (!(await isLead(tx, rotation, by))) return { is: 'wrong', problems: { leads: leadsOnly } };
   const problems = problemsOf(form);
-  const definition = rotation.kind === 'turns' ? definitionWith(rotation, form, now) : null;
+  const definition = rotation.kind === 'turns' ? definitionWith(rotation, newestOf(rotation), form, now) : null;
   const plan =
     definition && Object.keys(problems).length === 0 ? readPlan({ ...definition, layers: firstLayers(definition.layers) }) : null;
   if (plan && !plan.ok) problems[fieldOf(plan.path)] = plan.problem;
@@ -109,9 +112,9 @@ async function replan(
 ): Promise<void> {
   const isPlanned = JSON.stringify(planOf(writtenIn(rotation))) !== JSON.stringify(planOf(definition as Written));
   if (!isPlanned && form.publish === '') return;
-  const appliesFrom = isPlanned ? await nextHandoff(tx, rotation, now) : now;
+  const change = (one: TurnsDraft) => definitionWith(rotation, one, form, now);
   const { rotation: after, moved } = isPlanned
-    ? await editRotation(tx, rotation, { definition, appliesFrom, by }, now)
+    ? await amendRotation(tx, rotation, { change, appliesFrom: await nextHandoff(tx, rotation, now) }, by, now)
     : await republish(tx, rotation, now);
   await tellMoved(tx, after, moved, { except: [by], why: { is: 'changed', user: by } }, now);
 }
@@ -123,11 +126,13 @@ const planOf = ({ rest = 11, cover = 'hours', need = 1, onHoliday = 'serve', reg
 
 function definitionWith(
   rotation: RotationRecord,
+  one: TurnsDraft,
   { choose, rest, cover, coverLines, need, onHoliday, region }: OptionsForm,
   now: Date,
 ): TurnsDraft {
-  const { layers: _, ...before } = (rotation.versions.at(-1)?.definition ?? {}) as Record<string, unknown> & { zone: string };
-  const layers = formOf(rotation, [], now).layers.map((layer) =>
+  const { layers: _, ...before } = one;
+  const version = { number: 0, appliesFrom: now, definition: one as unknown as Record<string, unknown> };
+  const layers = formOf({ ...rotation, versions: [version] }, [], now).layers.map((layer) =>
     layerOf({ ...layer, choose, ...(layer.choose !== choose && { order: null }) }),
   );
   return {

@@ -4,8 +4,9 @@ import { record } from '../../audit/store';
 import { squadKey } from '../../squads/rules';
 import { settleAll } from '../away/leaving';
 import type { Definition } from '../definition';
-import { editedLayers, firstLayers, type LayerDraft } from './edit';
+import { editedLayers, type First, firstLayers, type LayerDraft } from './edit';
 import { learnFor, withClosedDays } from './holidays';
+import { setMembers } from './membership';
 import { type Options, usualOptions } from './options';
 import { type Published, republish } from './publish';
 import { findRotation, type RotationRecord } from './rotation';
@@ -61,68 +62,66 @@ export interface Edit {
   definition: TurnsDraft;
   /** Not before now: nothing that was is computed anew. */
   appliesFrom: Date;
-  by: string;
+  /** Who holds the turn that begins then, when it is not whoever would. */
+  first?: First;
 }
 
-/** A new version of a rotation of turns, under its lock. Who is new in its orders joins then, and who is in none any more leaves. */
-export async function editRotation(tx: Transaction, rotation: RotationRecord, edit: Edit, now: Date): Promise<Published> {
-  const { definition, by } = edit;
-  const appliesFrom = edit.appliesFrom > now ? edit.appliesFrom : now;
-  await learnFor(tx, definition, now);
-  const written = await versionOf(tx, rotation, { ...edit, appliesFrom }, now);
-  const last = await tx.rotationVersion.aggregate({ where: { rotationId: rotation.id }, _max: { number: true } });
-  const version = { rotationId: rotation.id, number: (last._max.number ?? 0) + 1, appliesFrom, by, at: now };
-  await tx.rotationVersion.create({ data: { ...version, definition: json(written) } });
-  await setMembers(
-    tx,
-    rotation,
-    definition.layers.flatMap(({ order }) => order.flat()),
-    appliesFrom,
-  );
-  const before = rotation.versions.at(-1)?.definition;
-  await record(
-    tx,
-    { workspaceId: rotation.workspaceId, actor: by, action: 'rotation.changed', subject: rotation.name, before, after: written },
-    now,
-  );
-  const edited = (await findRotation(tx, rotation.workspaceId, rotation.id)) as RotationRecord;
+/**
+ * A new version of a rotation of turns, under its lock. Who is new in its orders joins then, and who is in none any more leaves. A version
+ * that was to apply from the same instant or later is replaced: it never comes into force.
+ */
+export async function editRotation(
+  tx: Transaction,
+  rotation: RotationRecord,
+  { by, ...edit }: Edit & { by: string },
+  now: Date,
+): Promise<Published> {
+  return editAll(tx, rotation, [edit], by, now);
+}
+
+/** Several versions at once, one after the other in time: who moves is seen from what was before all of them. */
+export async function editAll(
+  tx: Transaction,
+  rotation: RotationRecord,
+  edits: readonly Edit[],
+  by: string,
+  now: Date,
+): Promise<Published> {
+  const { workspaceId, id } = rotation;
+  const known = async () => (await findRotation(tx, workspaceId, id)) as RotationRecord;
+  const plan = edits.map((edit) => ({ ...edit, appliesFrom: edit.appliesFrom > now ? edit.appliesFrom : now }));
+  let edited = rotation;
+  for (const [index, edit] of plan.entries()) {
+    await writeVersion(tx, edited, edit, by, now);
+    if (index === 0) await setMembers(tx, rotation, plan.map(stageOf));
+    edited = await known();
+  }
   await settleAll(tx, edited, now);
   return republish(tx, edited, now);
+}
+
+const stageOf = ({ definition, appliesFrom: at }: Edit) => ({ at, ids: definition.layers.flatMap(({ order }) => order.flat()) });
+
+async function writeVersion(tx: Transaction, rotation: RotationRecord, edit: Edit, by: string, now: Date): Promise<void> {
+  const { workspaceId, id: rotationId, name } = rotation;
+  await learnFor(tx, edit.definition, now);
+  const written = await versionOf(tx, rotation, edit, now);
+  const last = await tx.rotationVersion.aggregate({ where: { rotationId }, _max: { number: true } });
+  const version = { rotationId, number: (last._max.number ?? 0) + 1, appliesFrom: edit.appliesFrom, by, at: now };
+  await tx.rotationVersion.create({ data: { ...version, definition: json(written) } });
+  const before = rotation.versions.at(-1)?.definition;
+  await record(tx, { workspaceId, actor: by, action: 'rotation.changed', subject: name, before, after: written }, now);
 }
 
 /** What an edit would be kept as: for `Check the plan` the same as in earnest. */
 export async function versionOf(
   tx: Parameters<typeof scheduleOf>[0],
   rotation: RotationRecord,
-  { definition, appliesFrom }: Omit<Edit, 'by'>,
+  { definition, appliesFrom, first }: Edit,
   now: Date,
 ) {
   const at = appliesFrom.getTime();
   const timeline = await scheduleOf(tx, rotation, now, appliesFrom);
-  const layers = editedLayers(timeline.stageAt(at).rota, definition.layers, definition.zone, at);
+  const layers = editedLayers(timeline.stageAt(at).rota, definition.layers, definition.zone, at, first);
   return withClosedDays(tx, rotation.workspaceId, { ...definition, layers });
-}
-
-/** Who is new among them joins at that instant, and who is not among them any more leaves. */
-export async function setMembers(tx: Transaction, { id: rotationId }: RotationRecord, ids: readonly string[], at: Date): Promise<void> {
-  const rows = await tx.rotationMember.findMany({ where: { rotationId }, orderBy: { joinOrder: 'asc' } });
-  const staying = new Set(rows.filter(({ until }) => until === null || until > at).map(({ userId }) => userId));
-  const wanted = new Set(ids);
-  for (const { userId, from, until } of rows)
-    if (!wanted.has(userId) && (until === null || until > at))
-      await tx.rotationMember.update({
-        where: { rotationId_userId_from: { rotationId, userId, from } },
-        data: { until: at > from ? at : from },
-      });
-  const joining = [...wanted].filter((userId) => !staying.has(userId));
-  const last = rows.at(-1)?.joinOrder ?? -1;
-  for (const [index, userId] of joining.entries()) {
-    const before = rows.findLast((row) => row.userId === userId);
-    const data = { joinOrder: last + 1 + index, balance: before?.balance ?? 0, lastEnd: before?.lastEnd ?? null };
-    await tx.rotationMember.upsert({
-      where: { rotationId_userId_from: { rotationId, userId, from: at } },
-      create: { rotationId, userId, from: at, ...data },
-      update: { until: null },
-    });
-  }
 }
