@@ -11,10 +11,12 @@ import { findKeptForm, type KeptForm, keepForm } from '../../domain/rotation/for
 import { namesOf } from '../../views/escalations/facts';
 import { checkView } from '../../views/rotation/check';
 import { onlyLook } from '../../views/rotation/form';
+import { typed } from '../../views/settings/parts';
 import type { Handlers } from '../registry';
 import { metadataOf, readSubmission } from '../settings/gesture';
 import { drawAgain } from '../settings/show';
-import { knowPeople } from './kept-form';
+import { areManyUnknown, knowPeople } from './kept-form';
+import type { WrongFields } from './wrong-fields';
 
 const Checked = z.object({ draft: z.string(), fingerprint: z.string() });
 const title = 'Check the plan';
@@ -32,7 +34,7 @@ export function checkHandlers(deps: Deps): Handlers {
         if (isLarge(kept.form)) {
           await ack({ response_action: 'update', view: onlyLook(title, 'Saving …') });
           const again = await afterSave(deps, kept, await save());
-          return drawAgain(deps, workspaceId, view.id, again ?? onlyLook(title, `${kept.form.name} is saved.`));
+          return drawAgain(deps, workspaceId, view.id, again ?? onlyLook(title, `${typed(kept.form.name)} is saved.`));
         }
         const again = await afterSave(deps, kept, await save());
         await (again ? ack({ response_action: 'update', view: again }) : ack({ response_action: 'clear' }));
@@ -43,31 +45,39 @@ export function checkHandlers(deps: Deps): Handlers {
 
 export type Ack = (answer: ViewResponseAction) => Promise<void>;
 
-/** `Check the plan` on top of the form; what takes longer than Slack waits is drawn when it is known. */
-export async function pushCheck(deps: Deps, kept: KeptForm, ack: Ack, errorsOf: (problems: Problems) => Problems): Promise<void> {
-  await keepForm(deps.db, kept, deps.clock.now());
-  await knowPeople(deps, kept);
-  if (isLarge(kept.form)) return pushLater(deps, kept, ack, errorsOf);
-  const carried = await previewForm(deps.db, kept, deps.clock.now());
-  if (carried.is === 'wrong') return ack({ response_action: 'errors', errors: errorsOf(carried.problems) });
-  await ack({ response_action: 'push', view: await checkFor(deps, kept, carried.check) });
+interface Drawing {
+  /** On top of the form; in the place of `Layers`, for no more than three modals stand on each other. */
+  how: 'push' | 'update';
+  errorsOf: (wrong: WrongFields) => Problems;
 }
 
-async function pushLater(deps: Deps, kept: KeptForm, ack: Ack, errorsOf: (problems: Problems) => Problems): Promise<void> {
-  const read = readForm(kept.form, {});
-  if (!read.ok) return ack({ response_action: 'errors', errors: errorsOf(read.problems) });
-  const external_id = `rota_check:${randomUUID()}`;
-  await ack({ response_action: 'push', view: { ...onlyLook(title, 'Looking at the next weeks …'), external_id } });
+/** `Check the plan`; what takes longer than Slack waits is drawn when it is known. */
+export async function drawCheck(deps: Deps, kept: KeptForm, ack: Ack, drawing: Drawing): Promise<void> {
+  await keepForm(deps.db, kept, deps.clock.now());
+  if (isLarge(kept.form) || (await areManyUnknown(deps, kept))) return drawLater(deps, kept, ack, drawing);
+  await knowPeople(deps, kept);
   const carried = await previewForm(deps.db, kept, deps.clock.now());
-  const view =
-    carried.is === 'wrong' ? onlyLook(title, Object.values(carried.problems).join(' ')) : await checkFor(deps, kept, carried.check);
+  if (carried.is === 'wrong') return ack({ response_action: 'errors', errors: drawing.errorsOf(carried) });
+  await ack({ response_action: drawing.how, view: await checkFor(deps, kept, carried.check) });
+}
+
+async function drawLater(deps: Deps, kept: KeptForm, ack: Ack, { how, errorsOf }: Drawing): Promise<void> {
+  const read = readForm(kept.form, {});
+  if (!read.ok) return ack({ response_action: 'errors', errors: errorsOf(read) });
+  const external_id = `rota_check:${randomUUID()}`;
+  await ack({ response_action: how, view: { ...onlyLook(title, 'Looking at the next weeks …'), external_id } });
+  await knowPeople(deps, kept);
+  const carried = await previewForm(deps.db, kept, deps.clock.now());
+  const view = carried.is === 'wrong' ? wrongView(carried.problems) : await checkFor(deps, kept, carried.check);
   await deps.slack(kept.workspaceId).client.call('views.update', { external_id, view: { ...view, external_id } });
 }
+
+const wrongView = (problems: Problems): ModalView => onlyLook(title, typed(Object.values(problems).join(' ')));
 
 /** What is shown instead of what was to be saved; `null`: it is saved. */
 async function afterSave(deps: Deps, kept: KeptForm, saved: Saved): Promise<ModalView | null> {
   if (saved.is === 'changed') return checkFor(deps, kept, saved.check, 'The plan changed meanwhile. Here it is again.');
-  return saved.is === 'wrong' ? onlyLook(title, Object.values(saved.problems).join(' ')) : null;
+  return saved.is === 'wrong' ? wrongView(saved.problems) : null;
 }
 
 async function checkFor(deps: Deps, kept: KeptForm, check: Check, said?: string) {

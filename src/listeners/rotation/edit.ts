@@ -5,7 +5,7 @@ import { onlyLook } from '../../views/rotation/form';
 import type { Handlers } from '../registry';
 import { type Press, readPress } from '../settings/gesture';
 import { show } from '../settings/show';
-import { openForm } from './form';
+import { openForm, openFormInstead } from './form';
 import { keptOf } from './kept-form';
 
 /** `Edit`, and the same form for `What if…`, which is never saved. */
@@ -26,7 +26,7 @@ export function editHandlers(deps: Deps): Handlers {
         const rotation = await rotationOf(deps, press);
         if (!rotation || !(await rightsIn(deps.db.read, rotation, press.userId, deps.clock.now())).see)
           return refuse(deps, press, 'What if …', 'This rotation is not there any more.');
-        await openForm(deps, press, await keptOf(deps, press.workspaceId, press.userId, rotation, true));
+        await openFormInstead(deps, press, await keptOf(deps, press.workspaceId, press.userId, rotation, true));
       },
     },
   };

@@ -8,7 +8,7 @@ import { squadsOf } from '../../domain/squads/store';
 import type { FormFacts } from '../../views/rotation/form';
 
 /** What the form shows beside what was typed. */
-export async function formFacts(read: Reader, { id, workspaceId, person, rotationId, form }: KeptForm): Promise<FormFacts> {
+export async function formFacts(read: Reader, { id, workspaceId, person, rotationId, form }: KeptForm, now: Date): Promise<FormFacts> {
   const [{ any, squadIds }, squads, rotations] = await Promise.all([
     mayCreateFor(read, workspaceId, person),
     squadsOf(read, workspaceId),
@@ -16,7 +16,9 @@ export async function formFacts(read: Reader, { id, workspaceId, person, rotatio
   ]);
   const offered = squads.filter((squad) => squadIds.includes(squad.id) || squad.id === form.squadId);
   const hosts = rotations.filter(({ kind, id: own }) => kind === 'turns' && own !== rotationId);
-  return { draftId: id, rotationId, form, squads: offered, mayBeOfNone: any || form.squadId === null, hosts };
+  const last = rotations.find((rotation) => rotation.id === rotationId)?.versions.at(-1);
+  const waits = form.kind === 'turns' && last && last.appliesFrom > now ? last.appliesFrom : null;
+  return { draftId: id, rotationId, form, squads: offered, mayBeOfNone: any || form.squadId === null, hosts, waits };
 }
 
 /** For the squad of the channel, else the only one that this person looks after. */

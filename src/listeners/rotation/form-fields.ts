@@ -1,10 +1,13 @@
-import { type LayerForm, RotationForm } from '../../domain/rotation/forms/form';
+import { baseOf, type LayerForm, RotationForm, withBase } from '../../domain/rotation/forms/form';
 import { type Fields, fieldsOf } from '../settings/gesture';
 
 type View = Parameters<typeof fieldsOf>[0];
 
-/** The form with what stands in its fields now. What is not shown stays as it was. */
-export function typedIn(view: View, before: RotationForm): RotationForm {
+/**
+ * The form with what stands in its fields now. What is not shown stays as it was; so do its layers when they were changed since its fields
+ * were drawn: these may be of another one.
+ */
+export function typedIn(view: View, before: RotationForm, drawn: number): RotationForm {
   const fields = fieldsOf(view);
   const { text, choice } = known(fields);
   const kind = choice('kind', before.kind) === 'sittings' ? 'sittings' : 'turns';
@@ -16,7 +19,7 @@ export function typedIn(view: View, before: RotationForm): RotationForm {
     squadId: fields.has('squad') ? fields.choice('squad') : before.squadId,
     channelId: fields.has('channel') ? fields.channel('channel') : before.channelId,
     zone: fields.has('zone') ? fields.choice('zone') : before.zone,
-    layers: [...before.layers.slice(0, -1), layerIn(fields, before.layers.at(-1) as LayerForm)],
+    layers: drawn === before.drawn ? withBase(before, layerIn(fields, baseOf(before))).layers : before.layers,
     sittings: {
       length: choice('length', sittings.length),
       every: choice('sittingEvery', sittings.every),

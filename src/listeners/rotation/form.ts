@@ -4,17 +4,19 @@ import { z } from 'zod';
 import type { Deps } from '../../deps';
 import { searchZones } from '../../domain/calendar/zone';
 import { adminsOf } from '../../domain/people/store';
+import type { RotationForm } from '../../domain/rotation/forms/form';
 import { type KeptForm, keepForm } from '../../domain/rotation/forms/store';
 import { mayCreateFor } from '../../domain/rotation/records/rights';
 import { searchSquads } from '../../domain/squads/store';
 import { onlyLook, rotationForm } from '../../views/rotation/form';
-import { option, zoneOption } from '../../views/settings/parts';
+import { option, typed, zoneOption } from '../../views/settings/parts';
 import type { Handlers } from '../registry';
-import { metadataOf, type Press, readPress, readSubmission, type Submission } from '../settings/gesture';
-import { redraw, show } from '../settings/show';
-import { type Ack, pushCheck } from './check';
+import { type Press, readPress, readSubmission, type Submission } from '../settings/gesture';
+import { drawAgain, redraw, show } from '../settings/show';
+import { type Ack, drawCheck } from './check';
 import { formFacts, freshForm } from './form-facts';
-import { FormMetadata, gone, keptBehind } from './kept-form';
+import { gone, keptBehind } from './kept-form';
+import { ofLayer, type WrongFields } from './wrong-fields';
 
 const Asked = z.looseObject({ channel: z.looseObject({ id: z.string() }).nullish() });
 
@@ -35,7 +37,7 @@ export function formHandlers(deps: Deps): Handlers {
         const submission = readSubmission(body);
         const kept = await keptBehind(deps, submission);
         if (!kept) return ack({ response_action: 'update', view: gone });
-        await pushCheck(deps, kept, ack as Ack, (problems) => shownErrors(submission, problems));
+        await drawCheck(deps, kept, ack as Ack, { how: 'push', errorsOf: (wrong) => shownErrors(submission, kept.form, wrong) });
       },
     },
     options: {
@@ -65,13 +67,22 @@ export async function openNewForm(deps: Deps, press: Press, channelId: string | 
 }
 
 export async function openForm(deps: Deps, press: Press, kept: KeptForm): Promise<void> {
-  await show(deps, press, rotationForm(await formFacts(deps.db.read, kept)));
+  await show(deps, press, await viewOf(deps, kept));
   await keepForm(deps.db, kept, deps.clock.now());
 }
 
+/** The form in the place of the modal that was pressed in: no more than three stand on each other. */
+export async function openFormInstead(deps: Deps, press: Press, kept: KeptForm): Promise<void> {
+  if (!press.view) return openForm(deps, press, kept);
+  await keepForm(deps.db, kept, deps.clock.now());
+  await drawAgain(deps, press.workspaceId, press.view.id, await viewOf(deps, kept));
+}
+
+const viewOf = async (deps: Deps, kept: KeptForm) => rotationForm(await formFacts(deps.db.read, kept, deps.clock.now()));
+
 async function askThem({ db }: Deps, workspaceId: string): Promise<string> {
   const admins = await adminsOf(db.read, workspaceId);
-  const names = admins.map(({ displayName }) => displayName);
+  const names = admins.map(({ displayName }) => typed(displayName));
   return `Rotations are made by the PMs of a squad and by Backline admins${names.length > 0 ? `: ask ${names.slice(0, 5).join(', ')}` : ''}.`;
 }
 
@@ -83,16 +94,14 @@ function redrawn(deps: Deps): NonNullable<Handlers['actions']>[string] {
     const kept = press.view && (await keptBehind(deps, { ...press, view: press.view }));
     if (!kept || !press.view) return;
     await keepForm(deps.db, kept, deps.clock.now());
-    await redraw(
-      deps,
-      press,
-      rotationForm({ ...(await formFacts(deps.db.read, kept)), drawn: metadataOf(press.view, FormMetadata).drawn }),
-    );
+    await redraw(deps, press, await viewOf(deps, kept));
   };
 }
 
-/** Beside a field that is shown; else beside the name. */
-function shownErrors({ view }: Submission, problems: Record<string, string>): Record<string, string> {
+/** Beside a field that is shown; else, and of a layer that is not, beside the name. */
+function shownErrors({ view }: Submission, form: RotationForm, wrong: WrongFields): Record<string, string> {
+  const { problems, layer } = wrong;
+  if (layer !== null && (layer !== form.layers.length - 1 || problems.name)) return { name: ofLayer(form, wrong) };
   const shown = view.state?.values ?? {};
   const entries = Object.entries(problems);
   const [first] = entries;

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import type { Deps } from '../../deps';
-import { type LayerForm, mondayBefore, newLayer, type RotationForm } from '../../domain/rotation/forms/form';
+import { mondayBefore, newLayer, type RotationForm } from '../../domain/rotation/forms/form';
 import { findKeptForm, type KeptForm, keepForm } from '../../domain/rotation/forms/store';
 import { layersView } from '../../views/rotation/layers';
 import type { Handlers } from '../registry';
 import { fieldsOf, metadataOf, type Press, readPress, readSubmission } from '../settings/gesture';
-import { redraw, show } from '../settings/show';
-import { type Ack, pushCheck } from './check';
+import { drawAgain, show } from '../settings/show';
+import { type Ack, drawCheck } from './check';
 import { layerIn } from './form-fields';
-import { gone, keptBehind } from './kept-form';
+import { drawBeneath, gone, keptBehind } from './kept-form';
+import { ofLayer, type WrongFields } from './wrong-fields';
 
-const Metadata = z.object({ draft: z.string(), drawn: z.number() });
+const Metadata = z.object({ draft: z.string(), drawn: z.number(), name: z.string() });
 type View = NonNullable<Press['view']>;
 
 /** `Layers` of the form: each with a cadence, a zone and people of its own. */
@@ -23,7 +24,7 @@ export function layerHandlers(deps: Deps): Handlers {
         const press = readPress(body, action);
         const kept = press.view && (await keptBehind(deps, { ...press, view: press.view }));
         if (!kept) return;
-        await show(deps, press, layersView({ draftId: kept.id, form: kept.form, drawn: 0 }));
+        await show(deps, press, layersView({ draftId: kept.id, form: kept.form, drawn: kept.form.drawn }));
         await keepForm(deps.db, kept, deps.clock.now());
       },
       rota_layer: drawn((form, { view }) => ({
@@ -40,14 +41,18 @@ export function layerHandlers(deps: Deps): Handlers {
         const { workspaceId, userId, view } = readSubmission(body);
         const kept = await keptWithLayer(deps, workspaceId, userId, view);
         if (!kept) return ack({ response_action: 'update', view: gone });
-        await pushCheck(deps, kept, ack as Ack, (problems) => errorsIn(view, problems));
+        const next = { ...kept, form: { ...kept.form, drawn: kept.form.drawn + 1 } };
+        await drawCheck(deps, next, ack as Ack, { how: 'update', errorsOf: (wrong) => errorsIn(view, next.form, wrong) });
+        await drawBeneath(deps, { workspaceId, view }, next);
       },
     },
   };
 }
 
-/** Beside the field of the same sense; what stands in the form beneath is told at the top. */
-function errorsIn(view: View, problems: Record<string, string>): Record<string, string> {
+/** Beside the field of the same sense; what is wrong with another layer, or with the form beneath, is told at the top. */
+function errorsIn(view: View, form: RotationForm, wrong: WrongFields): Record<string, string> {
+  const { problems, layer } = wrong;
+  if (layer === null || layer !== placeIn(view, form)) return { layer: ofLayer(form, wrong) };
   const shown = view.state?.values ?? {};
   const fieldOf = (name: string) => (name === 'zone' ? 'layerZone' : name === 'name' ? 'layerName' : name);
   return Object.fromEntries(
@@ -55,17 +60,31 @@ function errorsIn(view: View, problems: Record<string, string>): Record<string, 
   );
 }
 
-/** What stands in the fields belongs to the layer that was shown. */
 async function keptWithLayer({ db }: Deps, workspaceId: string, person: string, view: View): Promise<KeptForm | null> {
   const kept = await findKeptForm(db.read, workspaceId, person, metadataOf(view, Metadata).draft);
   return kept && { ...kept, form: withLayer(kept.form, view) };
 }
 
+/**
+ * What stands in the fields belongs to the layer that the view was drawn for: when two presses follow each other quickly, that is not the
+ * one that was drawn last, nor need it still stand where it stood.
+ */
 function withLayer(form: RotationForm, view: View): RotationForm {
+  const place = placeIn(view, form);
+  const before = form.layers[place];
+  if (!before) return form;
   const fields = fieldsOf(view);
-  const before = form.layers[form.shown] as LayerForm;
   const layer = { ...layerIn(fields, before), zone: fields.choice('layerZone'), name: fields.text('layerName').trim() || before.name };
-  return { ...form, layers: form.layers.map((one, index) => (index === form.shown ? layer : one)) };
+  return { ...form, layers: form.layers.map((one, index) => (index === place ? layer : one)) };
+}
+
+/** Where the layer of a view stands now; below 0: it is removed. */
+function placeIn(view: View, { layers, shown }: RotationForm): number {
+  const { name } = metadataOf(view, Metadata);
+  const typed = fieldsOf(view).text('layerName').trim();
+  const isIt = (wanted: string) => (layers[shown]?.name === wanted ? shown : layers.findIndex((layer) => layer.name === wanted));
+  const place = isIt(name);
+  return place >= 0 ? place : isIt(typed);
 }
 
 function redrawn(deps: Deps, change: (form: RotationForm, press: Press) => RotationForm): NonNullable<Handlers['actions']>[string] {
@@ -74,10 +93,11 @@ function redrawn(deps: Deps, change: (form: RotationForm, press: Press) => Rotat
     const press = readPress(body, action);
     const kept = press.view && (await keptWithLayer(deps, press.workspaceId, press.userId, press.view));
     if (!kept || !press.view) return;
-    const form = change(kept.form, press);
-    await keepForm(deps.db, { ...kept, form }, deps.clock.now());
-    const { drawn } = metadataOf(press.view, Metadata);
-    await redraw(deps, press, layersView({ draftId: kept.id, form, drawn: drawn + 1 }));
+    const changed = change(kept.form, press);
+    const next = { ...kept, form: { ...changed, drawn: changed.drawn + 1 } };
+    await keepForm(deps.db, next, deps.clock.now());
+    await drawAgain(deps, press.workspaceId, press.view.id, layersView({ draftId: kept.id, form: next.form, drawn: next.form.drawn }));
+    await drawBeneath(deps, { workspaceId: press.workspaceId, view: press.view }, next);
   };
 }
 

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { writeTx } from '../../database';
 import type { Deps } from '../../deps';
 import { regionName } from '../../domain/calendar/holidays';
-import type { MemberForm } from '../../domain/rotation/forms/form';
+import { baseOf, type LayerForm, type MemberForm, type RotationForm, withBase } from '../../domain/rotation/forms/form';
 import { membersFormOf, saveMembers } from '../../domain/rotation/forms/members';
+import { reordered } from '../../domain/rotation/forms/reordered';
 import { findKeptForm, type KeptForm, keepForm } from '../../domain/rotation/forms/store';
 import { findRotation } from '../../domain/rotation/records/rotation';
 import { takeReceipt } from '../../receipts';
@@ -12,7 +13,7 @@ import { membersView } from '../../views/rotation/members';
 import type { Handlers } from '../registry';
 import { fieldsOf, metadataOf, type Press, readPress, readSubmission } from '../settings/gesture';
 import { redraw, show } from '../settings/show';
-import { drawFormAgain, gone, keptBehind } from './kept-form';
+import { drawFormAgain, gone, keptBehind, keptOf } from './kept-form';
 
 const Metadata = z.object({ draft: z.string(), rotation: z.string(), page: z.number(), drawn: z.number() });
 type View = NonNullable<Press['view']>;
@@ -43,10 +44,13 @@ export function memberHandlers(deps: Deps): Handlers {
         const { workspaceId, userId, view } = submission;
         const kept = await keptWith(deps, workspaceId, userId, view);
         if (!kept) return ack({ response_action: 'update', view: gone });
+        const before = await peopleOf(deps, kept);
         const problem = await save(deps, kept, view);
         if (problem) return ack({ response_action: 'errors', errors: { add: problem } });
         await ack();
-        await drawFormAgain(deps, submission, kept.id, 'The members are saved.');
+        await drawFormAgain(deps, submission, kept.id, 'The members are saved.', (typed, fresh) =>
+          withPeople(typed, before, baseOf(fresh)),
+        );
       },
     },
   };
@@ -63,6 +67,18 @@ async function open(deps: Deps, press: Press): Promise<void> {
   const kept = { ...before, form: { ...before.form, members } };
   await show(deps, press, await viewOf(deps, kept, { page: 0, drawn: 0 }));
   await keepForm(deps.db, kept, deps.clock.now());
+}
+
+/** Of the rotation as it is planned last. */
+async function peopleOf(deps: Deps, { workspaceId, person, rotationId }: KeptForm): Promise<string[]> {
+  const rotation = rotationId ? await findRotation(deps.db.read, workspaceId, rotationId) : null;
+  return rotation ? baseOf((await keptOf(deps, workspaceId, person, rotation, false)).form).people : [];
+}
+
+/** What was saved of people and their order, over what was typed. */
+function withPeople(typed: RotationForm, before: string[], saved: LayerForm): RotationForm {
+  const base = baseOf(typed);
+  return withBase(typed, { ...base, people: reordered(base.people, before, saved.people), order: saved.order });
 }
 
 async function viewOf(
@@ -92,12 +108,12 @@ function membersIn(view: View, before: readonly MemberForm[]): MemberForm[] {
     return element ? Chosen.parse(element) : null;
   };
   const members = before.map((member): MemberForm => {
-    const starts = chosen(member.userId, 'rota_member_starts');
-    if (!starts) return member;
+    const ends = chosen(member.userId, 'rota_member_ends');
+    if (!ends) return member;
     return {
       ...member,
-      starts: starts.selected_date ?? null,
-      ends: chosen(member.userId, 'rota_member_ends')?.selected_date ?? null,
+      starts: chosen(member.userId, 'rota_member_starts')?.selected_date ?? null,
+      ends: ends.selected_date ?? null,
       region: chosen(member.userId, 'rota_region')?.selected_option?.value ?? null,
     };
   });
@@ -105,7 +121,7 @@ function membersIn(view: View, before: readonly MemberForm[]): MemberForm[] {
   const added = fieldsOf(view)
     .people('add')
     .filter((userId) => !known.has(userId));
-  return [...members, ...added.map((userId) => ({ userId, starts: null, ends: null, region: null }))];
+  return [...members, ...added.map((userId) => ({ userId, hasBegun: false, starts: null, ends: null, region: null }))];
 }
 
 function changed(deps: Deps, change: Change): NonNullable<Handlers['actions']>[string] {
@@ -136,7 +152,7 @@ function moved(members: readonly MemberForm[], userId: string, by: number): Memb
 /** `null`: it is saved. */
 async function save(deps: Deps, { workspaceId, person, rotationId, form }: KeptForm, view: View): Promise<string | null> {
   const { people } = deps.slack(workspaceId);
-  await Promise.all(form.members.map(({ userId }) => people.get(userId)));
+  await Promise.all(form.members.filter(({ hasBegun }) => !hasBegun).map(({ userId }) => people.get(userId)));
   const now = deps.clock.now();
   const key = `view:${view.id}`;
   const saved = await writeTx(deps.db, async (tx) => {

@@ -5,6 +5,7 @@ import type { Deps } from '../../deps';
 import { regionName } from '../../domain/calendar/holidays';
 import { turnLengthsOf } from '../../domain/rotation/clock/around';
 import { acceptMinutes, announces } from '../../domain/rotation/clock/rules';
+import { baseOf, type RotationForm } from '../../domain/rotation/forms/form';
 import { type OptionsForm, optionsFormOf, saveOptions } from '../../domain/rotation/forms/options';
 import { keepForm } from '../../domain/rotation/forms/store';
 import { findRotation, type RotationRecord } from '../../domain/rotation/records/rotation';
@@ -14,18 +15,20 @@ import { optionsView } from '../../views/rotation/options';
 import { option } from '../../views/settings/parts';
 import type { Handlers } from '../registry';
 import { fieldsOf, metadataOf, type Press, readPress, readSubmission, type Submission } from '../settings/gesture';
-import { show } from '../settings/show';
+import { drawAgain, show } from '../settings/show';
 import { drawFormAgain, keptBehind } from './kept-form';
+import { type GroupsOf, rememberedGroups } from './known-groups';
 
 const Metadata = z.object({ rotation: z.string(), draft: z.string() });
 
 /** `Options` of a rotation. */
 export function optionHandlers(deps: Deps): Handlers {
+  const groupsOf = rememberedGroups(deps);
   return {
     actions: {
       async rota_options({ ack, body, action }) {
         await ack();
-        await open(deps, readPress(body, action));
+        await open(deps, groupsOf, readPress(body, action));
       },
     },
     views: {
@@ -34,14 +37,14 @@ export function optionHandlers(deps: Deps): Handlers {
         const problems = await save(deps, submission);
         if (problems) return ack({ response_action: 'errors', errors: problems });
         await ack();
-        await drawFormAgain(deps, submission, metadataOf(submission.view, Metadata).draft, 'The options are saved.');
+        await drawFormAgain(deps, submission, metadataOf(submission.view, Metadata).draft, 'The options are saved.', withOptions);
       },
     },
     options: {
       async rota_user_group(args) {
         const { ack, options } = args as SlackOptionsMiddlewareArgs<'block_suggestion'>;
         const wanted = options.value.toLowerCase().replace(/^@/, '');
-        const found = (await groupsOf(deps, options.team?.id ?? '')).filter(({ handle, name }) =>
+        const found = (await groupsOf(options.team?.id ?? '')).filter(({ handle, name }) =>
           `${handle} ${name}`.toLowerCase().includes(wanted),
         );
         await ack({ options: found.slice(0, 100).map(({ id, handle }) => option(`@${handle}`, id)) });
@@ -50,7 +53,8 @@ export function optionHandlers(deps: Deps): Handlers {
   };
 }
 
-async function open(deps: Deps, press: Press): Promise<void> {
+/** Opened at once; what the group is called is filled in when Slack has told it. */
+async function open(deps: Deps, groupsOf: GroupsOf, press: Press): Promise<void> {
   const kept = press.view && (await keptBehind(deps, { ...press, view: press.view }));
   const rotation = kept?.rotationId ? await findRotation(deps.db.read, press.workspaceId, kept.rotationId) : null;
   if (!kept || !rotation) {
@@ -58,25 +62,27 @@ async function open(deps: Deps, press: Press): Promise<void> {
     return;
   }
   const form = optionsFormOf(rotation, usualOf(rotation, rotation.options, deps.clock.now()));
-  const facts = { rotationId: rotation.id, draftId: kept.id, kind: rotation.kind, form };
-  await show(deps, press, optionsView({ ...facts, ...(await namesIn(deps, press.workspaceId, form)) }));
+  const view = async () =>
+    optionsView({
+      ...{ rotationId: rotation.id, draftId: kept.id, kind: rotation.kind, form },
+      ...(await namesIn(groupsOf, press.workspaceId, form)),
+    });
+  const viewId = await show(deps, press, form.group ? onlyLook('Options', 'Looking at the user groups …') : await view());
   await keepForm(deps.db, kept, deps.clock.now());
+  if (form.group && viewId) await drawAgain(deps, press.workspaceId, viewId, await view());
 }
 
-async function namesIn(deps: Deps, workspaceId: string, { group, region }: OptionsForm) {
-  const groups = group ? await groupsOf(deps, workspaceId) : [];
+async function namesIn(groupsOf: GroupsOf, workspaceId: string, { group, region }: OptionsForm) {
+  const groups = group ? await groupsOf(workspaceId) : [];
   const found = groups.find(({ id }) => id === group);
   return { groupName: found ? `@${found.handle}` : null, regionName: region ? await regionName(region) : null };
 }
 
-/** None where Slack does not tell them: the scope is optional, and they need a paid plan. */
-async function groupsOf(deps: Deps, workspaceId: string): Promise<{ id: string; handle: string; name: string }[]> {
-  const outcome = await deps.slack(workspaceId).client.call('usergroups.list', {});
-  if (outcome.is !== 'ok') {
-    deps.log.info({ outcome }, 'user groups are not known now');
-    return [];
-  }
-  return (outcome.answer.usergroups ?? []).map(({ id = '', handle = '', name = '' }) => ({ id, handle, name }));
+/** What was saved shows in the form beneath, with what was typed there. */
+function withOptions(typed: RotationForm, fresh: RotationForm): RotationForm {
+  const { choose } = baseOf(fresh);
+  const layers = typed.layers.map((layer) => (layer.choose === choose ? layer : { ...layer, choose, order: null }));
+  return { ...typed, layers, channelId: fresh.channelId };
 }
 
 /** What holds where nothing is set, or what is set. */

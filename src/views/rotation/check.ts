@@ -33,7 +33,7 @@ export function checkView({ draftId, check, nameOf, lastTurn, isSaved, said }: C
     metadata: { draft: draftId, fingerprint: check.fingerprint },
     blocks: [
       ...(said ? [section(`:information_source: ${said}`)] : []),
-      ...(check.isNew || !check.look ? shiftBlocks(check, nameOf) : moveBlocks(check, nameOf)),
+      ...(check.isNew ? shiftBlocks(check, nameOf) : moveBlocks(check, nameOf)),
       ...check.weeks.flatMap((week) => weekBlocks(week, nameOf)),
       ...(lastTurn === null ? [] : [context(`The last turn has ${lastTurn === 1 ? 'one person' : `${lastTurn} people`}.`)]),
       ...findingBlocks(check, nameOf),
@@ -48,8 +48,12 @@ function shiftBlocks({ shifts, zone, name }: Check, nameOf: NameOf): KnownBlock[
   return [header(`${name}: the first ${shifts.length === 1 ? 'shift' : `${shifts.length} shifts`}`), section(lines(...rows))];
 }
 
-function moveBlocks({ moves, zone, appliesFrom }: Check, nameOf: NameOf): KnownBlock[] {
-  const from = context(`Applies from ${wall(appliesFrom, zone)} ${cityOf(zone)}. Nothing before it changes.`);
+function moveBlocks({ moves, zone, appliesFrom, look }: Check, nameOf: NameOf): KnownBlock[] {
+  const from = context(
+    look
+      ? `Applies from ${wall(appliesFrom, zone)} ${cityOf(zone)}. Nothing before it changes.`
+      : 'Weeks that are planned stay as they are, but for who leaves.',
+  );
   if (moves.length === 0) return [section('Nobody’s shifts move.'), from];
   const rows = moves.slice(0, mostMoves).map((move) => moveText(move, nameOf, zone));
   const more = moves.length > mostMoves ? `… ${moves.length - mostMoves} more` : '';

@@ -2,6 +2,7 @@ import type { InputBlock, KnownBlock, ModalView, PlainTextOption, RadioButtons, 
 import type { LayerForm, RotationForm } from '../../domain/rotation/forms/form';
 import { actions, button, context, field, modal, option, peopleInput, section, textInput, zoneInput } from '../settings/parts';
 import { dateInput, timeInput } from './pickers';
+import { cityOf, wall } from './times';
 
 export interface FormFacts {
   draftId: string;
@@ -16,13 +17,15 @@ export interface FormFacts {
   hosts: { id: string; name: string }[];
   /** What was done meanwhile. */
   said?: string;
-  /** How often it was drawn anew: fields keep what stands in them as long as they are called the same. */
-  drawn?: number;
+  /** From when an edit is planned already. */
+  waits?: Date | null;
 }
 
 /** `New rotation`, `Edit rotation`, or the form of `What if…`. */
 export function rotationForm(facts: FormFacts): ModalView {
-  const { draftId, rotationId, form, said, drawn = 0 } = facts;
+  const { draftId, rotationId, form, said, waits } = facts;
+  // Fields keep what stands in them as long as they are called the same.
+  const { drawn } = form;
   const isNew = rotationId === null;
   return modal({
     id: 'rota_form',
@@ -31,6 +34,7 @@ export function rotationForm(facts: FormFacts): ModalView {
     metadata: { draft: draftId, drawn },
     blocks: [
       ...(said ? [context(said)] : []),
+      ...(waits ? [context(waiting(waits, form.zone ?? 'UTC'))] : []),
       ...(form.whatIf ? [context('This is only looked at: nothing of it is saved.')] : []),
       field('name', 'Name', textInput('rota_name', { value: form.name, most: 75, placeholder: 'Payments' })),
       ...squadField(facts),
@@ -38,7 +42,7 @@ export function rotationForm(facts: FormFacts): ModalView {
       ...(form.kind === 'turns' ? turnsFields(form, String(drawn)) : sittingsFields(facts, String(drawn))),
       ...(isNew ? [channelField(form)] : []),
       ...(isNew || form.kind === 'sittings' ? [] : appliesFields(form)),
-      ...(isNew || form.whatIf ? [] : moreButtons(form)),
+      ...(isNew ? [] : moreButtons(form)),
     ],
   });
 }
@@ -141,10 +145,15 @@ function appliesFields({ applies, appliesDate }: RotationForm): InputBlock[] {
   ];
 }
 
-function moreButtons({ kind }: RotationForm): KnownBlock[] {
+/** What `Members` and `Options` save is saved at once: they are not for what is only looked at. */
+function moreButtons({ kind, whatIf }: RotationForm): KnownBlock[] {
   const layers = kind === 'turns' ? [button('Layers', 'rota_layers', 'form')] : [];
+  if (whatIf) return actions(layers, 'more');
   return actions([button('Members', 'rota_members', 'form'), ...layers, button('Options', 'rota_options', 'form')], 'more');
 }
+
+const waiting = (from: Date, zone: string): string =>
+  `An edit is planned from ${wall(from, zone)} ${cityOf(zone)}, and shown here. An edit from an earlier day replaces it.`;
 
 export function selectInput(actionId: string, options: PlainTextOption[], chosen: string | null): StaticSelect {
   const initial = options.find(({ value }) => value === chosen);

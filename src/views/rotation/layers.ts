@@ -25,7 +25,7 @@ export function layersView({ draftId, form, drawn, said }: LayersFacts): ModalVi
     title: 'Layers',
     submit: 'Preview',
     close: 'Back',
-    metadata: { draft: draftId, drawn },
+    metadata: { draft: draftId, drawn, name: layer.name },
     blocks: [
       ...(said ? [context(said)] : []),
       context('The top one is paged first. A layer with From and Until is a temporary schedule.'),

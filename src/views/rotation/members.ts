@@ -37,7 +37,7 @@ export function membersView({ draftId, rotationId, members, nameOf, regionOf, pa
 }
 
 function memberBlocks(
-  { userId, starts, ends, region }: MemberForm,
+  { userId, hasBegun, starts, ends, region }: MemberForm,
   { place, of }: { place: number; of: number },
   nameOf: NameOf,
   regionOf: (code: string) => string,
@@ -49,7 +49,7 @@ function memberBlocks(
     ...(date && { initial_date: date }),
   });
   const elements: ActionsBlockElement[] = [
-    picker('starts', 'Starts', starts),
+    ...(hasBegun ? [] : [picker('starts', 'Starts', starts)]),
     picker('ends', 'Ends', ends),
     {
       type: 'external_select',

@@ -38,7 +38,7 @@ export function previewView({ preview, nameOf, isLead, page, said }: PreviewFact
       ...weeks.flatMap((week) => weekBlocks(week, nameOf)),
       ...(look ? findingBlocks(preview, look, nameOf, isLead) : []),
       ...(look ? fairnessBlocks(look, nameOf) : []),
-      ...(rotation.kind === 'turns' ? actions([button('What if…', 'rota_what_if', rotation.id)], 'what_if') : []),
+      ...actions([button('What if…', 'rota_what_if', rotation.id)], 'what_if'),
     ],
   });
 }

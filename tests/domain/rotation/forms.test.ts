@@ -1,8 +1,9 @@
 import { parseRota } from '../../../src/domain/rotation/asked';
 import { readPlan } from '../../../src/domain/rotation/definition';
-import { type LayerForm, newForm, type RotationForm } from '../../../src/domain/rotation/forms/form';
+import { baseOf, isLarge, type LayerForm, newForm, type RotationForm } from '../../../src/domain/rotation/forms/form';
 import { formOf } from '../../../src/domain/rotation/forms/of-record';
 import { lastTurnOf, orderOf, readForm } from '../../../src/domain/rotation/forms/read';
+import { reordered } from '../../../src/domain/rotation/forms/reordered';
 import { whoMoves } from '../../../src/domain/rotation/forms/who-moves';
 import { usualOptions } from '../../../src/domain/rotation/records/options';
 import type { RotationRecord } from '../../../src/domain/rotation/records/rotation';
@@ -19,6 +20,7 @@ describe('what is asked after `/rota`', () => {
     ['Payments', 'now', 'Payments'],
     ['preview “Payments”', 'preview', 'Payments'],
     ['nowhere', 'now', 'nowhere'],
+    ['next R&amp;D &lt;EU&gt;', 'next', 'R&D <EU>'],
     ['help', 'help', null],
   ])('%p is %p of %p', (text, verb, name) => expect(parseRota(text)).toEqual({ verb, name }));
 });
@@ -79,6 +81,36 @@ describe('mistakes stand beside their fields', () => {
     ['nothing', sittings({ atLeast: '0', atMost: '2', guide: 'https://guide.example' }), {}],
   ])('%s', (_, wanted, expected) => expect(problems(wanted)).toEqual(expected));
 });
+
+test('a mistake is told of the layer that it is in', () => {
+  const wanted = form({});
+  const layers = (top: Partial<LayerForm>) => ({ ...wanted, layers: [{ ...baseOf(wanted), name: 'Nights', ...top }, baseOf(wanted)] });
+  const layerOf = (one: RotationForm) => {
+    const read = readForm(one, {});
+    return read.ok ? 'right' : [read.layer, read.problems];
+  };
+  expect(layerOf(layers({}))).toBe('right');
+  expect(layerOf(layers({ hours: 'at night' }))).toEqual([0, { hours: 'Say it like Mon-Fri 09:00-17:00.' }]);
+  expect(layerOf(layers({ every: 'x' }))).toEqual([0, { every: 'A turn is at least 1 unit long: give a whole number.' }]);
+  expect(layerOf({ ...layers({ every: 'x' }), name: '' })).toEqual([null, { name: 'Give it a name of letters.' }]);
+  expect(layerOf(form({ hours: 'whenever' }))).toEqual([0, { hours: 'Say it like Mon-Fri 09:00-17:00.' }]);
+});
+
+test.each([
+  ['another order', ['a', 'b', 'c'], ['c', 'a', 'b'], ['c', 'a', 'b']],
+  ['somebody is out', ['a', 'b', 'c'], ['a', 'c'], ['a', 'c']],
+  ['somebody is added', ['a', 'x', 'c'], ['a', 'b', 'c', 'd'], ['a', 'x', 'c', 'd']],
+  ['whom only the other one has keeps their place', ['x', 'b', 'a'], ['c', 'a', 'b'], ['x', 'a', 'b']],
+  ['nobody would be left', ['a'], ['b', 'c'], ['b', 'c']],
+])('what was done to one order is done to another: %s', (_, other, after, expected) => {
+  expect(reordered(other, ['a', 'b', 'c'], after)).toEqual(expected);
+});
+
+test.each([
+  ['a rotation of a few', form({}), false],
+  ['each hour another one', form({ unit: 'hour', every: '1' }), true],
+  ['the whole company', form({ people: Array.from({ length: 101 }, (_, index) => `u${index}`) }, { kind: 'sittings' }), true],
+])('planning %s takes longer than Slack waits: %#', (_, wanted, expected) => expect(isLarge(wanted)).toBe(expected));
 
 describe('people per turn', () => {
   const people = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];

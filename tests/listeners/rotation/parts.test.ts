@@ -206,13 +206,13 @@ test('three weeks in March lack an hour and one press mends it', async () => {
   await lena.click('Preview', { in: await rota(team, 'lena') });
   const before = lena.text(await lena.modal());
   expect(before).toContain('From 2026-03-08 to 2026-03-28 (21 days)');
-  expect(before).toContain('Nobody is on Integrations on Sun 8 Mar 07:00–08:00 Dublin');
+  expect(before).toContain('Nobody is on Integrations on 8 March 07:00–08:00');
   await lena.click('Apply to these days', { in: 'modal' });
   await team.settled();
   const after = lena.text(await lena.modal());
   expect(after).toContain('“Main” works Daily 07:00-20:00');
   expect(after).not.toContain('(21 days)');
-  expect(after).not.toContain('Nobody is on Integrations on Sun 8 Mar');
+  expect(after).not.toContain('Nobody is on Integrations on 8 March');
   const mended = await team.database.db.read.shift.findMany({ where: { start: new Date('2026-03-10T07:00:00Z'), state: 'planned' } });
   expect(mended).toHaveLength(1);
   const later = await team.database.db.read.shift.findMany({ where: { start: new Date('2026-03-30T07:00:00Z'), state: 'planned' } });

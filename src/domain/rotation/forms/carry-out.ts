@@ -11,10 +11,11 @@ import { findRotation, type RotationRecord } from '../records/rotation';
 import { scheduleOf } from '../records/schedule';
 import { createRotation, editRotation, type TurnsDraft } from '../records/store';
 import { nextOn } from '../written';
-import { type Check, checkOf, sittingsCheck, standing } from './check';
+import { type Check, checkOf, standing } from './check';
 import { editSittings } from './edit-sittings';
 import { baseOf, type RotationForm } from './form';
-import { type Problems, readForm, type Said } from './read';
+import { type Problems, type ReadForm, readForm, type Said } from './read';
+import { sitting, sittingsCheck } from './sittings-check';
 
 export interface Wanted {
   workspaceId: string;
@@ -24,7 +25,9 @@ export interface Wanted {
   by: string;
 }
 
-export type Carried = { is: 'saved'; rotation: RotationRecord; check: Check } | { is: 'wrong'; problems: Problems };
+/** `layer`: whose fields are wrong, where it is those of one layer. */
+export type Wrong = { is: 'wrong'; problems: Problems; layer: number | null };
+export type Carried = { is: 'saved'; rotation: RotationRecord; check: Check } | Wrong;
 
 /** What a form asks for, done: for `Check the plan` in a rehearsal, for `Save` to stay. */
 export async function carryOut(tx: Transaction, wanted: Wanted, now: Date): Promise<Carried> {
@@ -33,12 +36,8 @@ export async function carryOut(tx: Transaction, wanted: Wanted, now: Date): Prom
 
 async function create(tx: Transaction, { workspaceId, form, by }: Wanted, now: Date): Promise<Carried> {
   const read = readForm(form, {});
-  const problems = {
-    ...(await peopleProblems(tx, workspaceId, form)),
-    ...(read.ok ? {} : read.problems),
-    ...(await placeProblems(tx, workspaceId, form, by)),
-  };
-  if (!read.ok || Object.keys(problems).length > 0) return wrong(problems);
+  const refusal = refusalOf(read, await peopleProblem(tx, workspaceId, form), await placeProblems(tx, workspaceId, form, by));
+  if (refusal || !read.ok) return refusal ?? wrong({});
   const { definition, members, guide } = read.value;
   const { squadId, name, kind } = form;
   const channelId = (await channelOf(tx, workspaceId, form)) as string;
@@ -50,7 +49,7 @@ async function create(tx: Transaction, { workspaceId, form, by }: Wanted, now: D
   );
   if (created.is === 'name_taken') return wrong({ name: nameTaken(name) });
   const { rotation, published } = created;
-  const check = published ? await checkOf(tx, { ...published, appliesFrom: now }, null, now) : await sittingsCheck(tx, rotation, true, now);
+  const check = published ? await checkOf(tx, { ...published, appliesFrom: now }, null, now) : await sittingsCheck(tx, rotation, null, now);
   return { is: 'saved', rotation, check };
 }
 
@@ -59,12 +58,8 @@ async function edit(tx: Transaction, { workspaceId, form, by }: Wanted, rotation
   if (!rotation) return wrong({ name: 'This rotation is not there any more.' });
   if (!form.whatIf && !(await isLead(tx, rotation, by))) return wrong({ name: leadsOnly });
   const read = readForm(form, rotation.versions.at(-1)?.definition ?? {});
-  const problems = {
-    ...(await peopleProblems(tx, workspaceId, form)),
-    ...(read.ok ? {} : read.problems),
-    ...(await appliesProblems(rotation, form, now)),
-  };
-  if (!read.ok || Object.keys(problems).length > 0) return wrong(problems);
+  const refusal = refusalOf(read, await peopleProblem(tx, workspaceId, form), await appliesProblems(rotation, form, now));
+  if (refusal || !read.ok) return refusal ?? wrong({});
   const taken = await rename(tx, rotation, form);
   if (taken) return wrong(taken);
   return rotation.kind === 'turns'
@@ -98,8 +93,9 @@ async function sittingsChanged(
   by: string,
   now: Date,
 ): Promise<Carried> {
+  const before = await sitting(tx, rotation, now);
   const edited = await editSittings(tx, rotation, { definition, members, guide, hostedBy: sittings.hostedBy, by }, now);
-  return { is: 'saved', rotation: edited, check: await sittingsCheck(tx, edited, false, now) };
+  return { is: 'saved', rotation: edited, check: await sittingsCheck(tx, edited, before, now) };
 }
 
 /** The next handoff, or the hour of handoffs on the day that was chosen. */
@@ -124,11 +120,21 @@ async function appliesProblems(rotation: RotationRecord, form: RotationForm, now
 }
 
 /** Only full members of this workspace serve. */
-async function peopleProblems(read: Reader, workspaceId: string, form: RotationForm): Promise<Problems> {
+async function peopleProblem(read: Reader, workspaceId: string, form: RotationForm): Promise<Wrong | null> {
   const ids = [...new Set(form.layers.flatMap(({ people }) => people))];
   const people = new Map((await peopleOf(read, workspaceId, ids)).map((person) => [person.userId, person]));
-  const problem = ids.map((id) => whyNot(people.get(id) ?? null, id)).find((found) => found !== null);
-  return problem ? { people: problem } : {};
+  const id = ids.find((one) => whyNot(people.get(one) ?? null, one) !== null);
+  const problem = id === undefined ? null : whyNot(people.get(id) ?? null, id);
+  if (id === undefined || problem === null) return null;
+  return { is: 'wrong', problems: { people: problem }, layer: form.layers.findLastIndex((layer) => layer.people.includes(id)) };
+}
+
+/** All that is wrong with one layer, and with the rotation; of another layer nothing is named at the same time. */
+function refusalOf(read: ReadForm, people: Wrong | null, place: Problems): Wrong | null {
+  const { problems, layer } = read.ok ? { problems: {}, layer: null } : read;
+  const isElsewhere = people !== null && layer !== null && people.layer !== layer;
+  const all = { ...(isElsewhere ? {} : people?.problems), ...problems, ...place };
+  return Object.keys(all).length > 0 ? wrong(all, layer ?? people?.layer ?? null) : null;
 }
 
 async function placeProblems(read: Reader, workspaceId: string, form: RotationForm, by: string): Promise<Problems> {
@@ -172,4 +178,4 @@ async function rename(tx: Transaction, rotation: RotationRecord, form: RotationF
 
 const nameTaken = (name: string): string => `There is a rotation “${name.trim()}” already.`;
 export const leadsOnly = 'Only its leads and Backline admins can change it.';
-const wrong = (problems: Problems): Carried => ({ is: 'wrong', problems });
+const wrong = (problems: Problems, layer: number | null = null): Wrong => ({ is: 'wrong', problems, layer });

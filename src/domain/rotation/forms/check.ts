@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Transaction } from '../../../database';
 import { dayMs } from '../../calendar/zone';
 import type { Reader } from '../../people/store';
-import { companyPreview, type WeekOverview } from '../company/now';
+import type { WeekOverview } from '../company/now';
 import { type Look, lookAt } from '../look';
-import type { Change } from '../plan';
+import type { Change, Span } from '../plan';
 import { slotOf } from '../records/projection';
 import type { RotationRecord } from '../records/rotation';
 import { scheduleOf } from '../records/schedule';
@@ -39,7 +39,7 @@ export interface Before {
 }
 
 const lookWeeks = 4;
-const mostShifts = 10;
+export const mostShifts = 10;
 
 /** What stands before an edit, as far as it is written down. */
 export async function standing(tx: Transaction, rotation: RotationRecord, now: Date): Promise<Before> {
@@ -76,19 +76,6 @@ export async function checkOf(
   return { name, zone, isNew: before === null, appliesFrom, ...found, look, weeks: [], fingerprint: hashOf(seen) };
 }
 
-const weeksAhead = 5;
-
-/** Of sittings: who would sit when, in the first weeks that have any. */
-export async function sittingsCheck(tx: Transaction, rotation: RotationRecord, isNew: boolean, now: Date): Promise<Check> {
-  const weeks = (await companyPreview(tx, rotation, now, weeksAhead)).filter(({ due }) => due > 0);
-  const shifts = weeks.flatMap(({ sittings }) => sittings).filter(({ end }) => end > now);
-  const first = shifts.slice(0, mostShifts).map(({ userId, start, end }) => ({ userId, slot: '', start, end }));
-  const zone = String(rotation.versions.at(-1)?.definition.zone);
-  const seen = shifts.map(({ userId, end }) => [userId, end]);
-  const empty = { moves: [], look: null, emptied: [], voided: [] };
-  return { name: rotation.name, zone, isNew, appliesFrom: now, ...empty, shifts: first, weeks, fingerprint: hashOf(seen) };
-}
-
 async function plannedOf(read: Reader, { id: rotationId }: RotationRecord, now: Date, until: Date | null): Promise<PlannedShift[]> {
   const rows = await read.shift.findMany({
     where: { rotationId, state: { in: ['planned', 'on'] }, end: { gt: now }, ...(until && { start: { lt: until } }) },
@@ -111,7 +98,19 @@ function ignoredOf(timeline: Timeline, { publishedUntil }: RotationRecord, now: 
   return timeline.rotaAt(span.start).ignoredIn(span);
 }
 
-async function voidedBy(read: Reader, { id: rotationId }: RotationRecord, timeline: Timeline, now: Date): Promise<Check['voided']> {
+async function voidedBy(read: Reader, rotation: RotationRecord, timeline: Timeline, now: Date): Promise<Check['voided']> {
+  return voidedWhere(read, rotation, now, (asker, span) =>
+    timeline.shiftsIn(span).some((shift) => shift.member === asker && overlaps(shift, span)),
+  );
+}
+
+/** Open requests of those who are not on then. */
+export async function voidedWhere(
+  read: Reader,
+  { id: rotationId }: RotationRecord,
+  now: Date,
+  isOn: (asker: string, span: Span) => boolean,
+): Promise<Check['voided']> {
   const open = await read.swapRequest.findMany({
     where: { rotationId, state: { in: ['open', 'offered', 'agreed'] }, end: { gt: now } },
     orderBy: { start: 'asc' },
@@ -119,9 +118,9 @@ async function voidedBy(read: Reader, { id: rotationId }: RotationRecord, timeli
   });
   return open.filter(({ asker, start, end }) => {
     const span = { start: Math.max(start.getTime(), now.getTime()), end: end.getTime() };
-    return !timeline.shiftsIn(span).some((shift) => shift.member === asker && overlaps(shift, span));
+    return !isOn(asker, span);
   });
 }
 
 const idOf = ({ id, kind, from, to, start }: Change): string => id ?? `${kind} ${from} ${to} ${start}`;
-const hashOf = (seen: unknown): string => createHash('sha256').update(JSON.stringify(seen)).digest('base64url').slice(0, 22);
+export const hashOf = (seen: unknown): string => createHash('sha256').update(JSON.stringify(seen)).digest('base64url').slice(0, 22);

@@ -17,25 +17,33 @@ export interface Said {
   guide: string | null;
 }
 
-export type ReadForm = { ok: true; value: Said } | { ok: false; problems: Problems };
+/** `layer`: of which one the problems are, from the top; `null`: of the rotation. */
+export type ReadForm = { ok: true; value: Said } | { ok: false; problems: Problems; layer: number | null };
 
 /** What fields mean. `rest`: what the rotation's newest version says beyond its form. The first mistake of each field is named. */
 export function readForm(form: RotationForm, rest: Record<string, unknown>): ReadForm {
   const said = form.kind === 'turns' ? readTurns(form, rest) : readSittings(form);
-  if (squadKey(form.name) === '') return refused({ ...('problems' in said ? said.problems : {}), name: 'Give it a name of letters.' });
-  return said;
+  if (squadKey(form.name) !== '') return said;
+  const nameless = { name: 'Give it a name of letters.' };
+  const isOfBase = !said.ok && (said.layer === null || said.layer === form.layers.length - 1);
+  return isOfBase ? refused({ ...said.problems, ...nameless }, said.layer) : refused(nameless);
 }
 
 function readTurns(form: RotationForm, { layers: _, members: _members, ...rest }: Record<string, unknown>): ReadForm {
-  const problems = form.layers.map(layerProblems).findLast((found) => Object.keys(found).length > 0) ?? {};
-  if (form.zone === null) problems.zone ??= 'Choose a time zone.';
-  if (Object.keys(problems).length > 0) return refused(problems);
+  const found = form.layers.map(layerProblems);
+  const layer = found.findLastIndex((one) => Object.keys(one).length > 0);
+  const problems = found[layer] ?? {};
+  const isOfBase = layer < 0 || layer === form.layers.length - 1;
+  if (form.zone === null && isOfBase) problems.zone ??= 'Choose a time zone.';
+  if (Object.keys(problems).length > 0) return refused(problems, layer < 0 ? null : layer);
 
   const layers = form.layers.map(layerOf);
   const definition = { ...rest, zone: form.zone as string, layers } as TurnsDraft;
   const members = [...new Set(form.layers.flatMap(({ people }) => people))];
   const plan = readPlan({ ...definition, layers: firstLayers(layers) });
-  return plan.ok ? { ok: true, value: { definition, members, guide: null } } : refused({ [fieldOf(plan.path)]: plan.problem });
+  return plan.ok
+    ? { ok: true, value: { definition, members, guide: null } }
+    : refused({ [fieldOf(plan.path)]: plan.problem }, layerOfPath(plan.path));
 }
 
 function layerProblems(layer: LayerForm): Problems {
@@ -126,4 +134,10 @@ function fieldOf(path: string): string {
 }
 
 const wallOf = ({ date, time }: LayerForm['from']): string => `${date}T${time ?? '00:00'}`;
-const refused = (problems: Problems): ReadForm => ({ ok: false, problems });
+
+function layerOfPath(path: string): number | null {
+  const [, index] = /^layers\[(\d+)\]/.exec(path) ?? [];
+  return index === undefined ? null : Number(index);
+}
+
+const refused = (problems: Problems, layer: number | null = null) => ({ ok: false as const, problems, layer });

@@ -1,9 +1,8 @@
 import type { Database } from '../../../database';
 import { takeReceipt } from '../../../receipts';
 import type { RotationRecord } from '../records/rotation';
-import { type Carried, carryOut } from './carry-out';
+import { type Carried, carryOut, type Wrong } from './carry-out';
 import type { Check } from './check';
-import type { Problems } from './read';
 import { rehearse, tried } from './rehearse';
 import { forgetForm, type KeptForm } from './store';
 
@@ -12,7 +11,7 @@ export type Saved =
   | { is: 'saved_before' }
   /** The plan comes out otherwise than it was shown. */
   | { is: 'changed'; check: Check }
-  | { is: 'wrong'; problems: Problems };
+  | Wrong;
 
 /** What would come of a form. */
 export const previewForm = (db: Database, { workspaceId, person, rotationId, form }: KeptForm, now: Date): Promise<Carried> =>
