@@ -3,25 +3,21 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { Deps } from '../../deps';
 import { parseRota, type RotaVerb, rotaVerbs } from '../../domain/rotation/asked';
-import { rotationCard } from '../../domain/rotation/card';
 import { shiftsLately } from '../../domain/rotation/clock/lately';
 import { handoversOf } from '../../domain/rotation/clock/rules';
 import { stintsOfPerson, zoneOf } from '../../domain/rotation/home';
-import { groupState } from '../../domain/rotation/records/group';
-import { isLead, rightsIn } from '../../domain/rotation/records/rights';
+import { mayCreateFor, rightsIn } from '../../domain/rotation/records/rights';
 import { findRotation, type RotationRecord, rotationsOf } from '../../domain/rotation/records/rotation';
 import { rotationMeant, visibleRotations } from '../../domain/rotation/visible';
 import { namesOf } from '../../views/escalations/facts';
 import { myStints, nextHandoffs, noRotation, rotaHelp, whichRotation } from '../../views/rotation/answers';
-import { cardBlocks, onlyForMembers } from '../../views/rotation/card';
-import { onlyLook } from '../../views/rotation/form';
-import { groupLine } from '../../views/rotation/group';
-import { ownLately, theirsLately } from '../../views/rotation/missed';
-import { modal, option, section } from '../../views/settings/parts';
+import { onlyForMembers } from '../../views/rotation/card';
+import { ownLately } from '../../views/rotation/missed';
+import { option, section, typed } from '../../views/settings/parts';
 import type { Handlers } from '../registry';
 import { type Press, readPress } from '../settings/gesture';
-import { show } from '../settings/show';
 import { openAway } from './away';
+import { cardOf, openLook } from './look';
 import { openPreview } from './preview';
 import { openSwap } from './swaps';
 
@@ -64,10 +60,7 @@ export function rotaHandlers(deps: Deps): Handlers {
       },
       async rota_open({ ack, body, action }) {
         await ack();
-        const press = readPress(body, action);
-        const rotation = await findRotation(deps.db.read, press.workspaceId, press.value);
-        if (!rotation || rotation.removedAt) await show(deps, press, onlyLook('Rotation', 'This rotation is not there any more.'));
-        else await show(deps, press, modal({ id: 'rota_look', title: 'Rotation', blocks: await lookBlocks(deps, rotation, press.userId) }));
+        await openLook(deps, readPress(body, action));
       },
     },
     options: {
@@ -102,15 +95,26 @@ async function answerCommand(deps: Deps, asker: Asker, verb: RotaVerb, name: str
     case 'none':
       return say(asker, 'Nobody is on rotation here yet.', noRotation);
     case 'which':
-      return say(asker, 'Which rotation?', whichRotation(meant.rotations, verb));
+      return say(asker, 'Which rotation?', whichRotation(meant.rotations, verb, { mayCreate: await mayCreate(deps, asker) }));
     case 'unknown':
-      return sayUnknown(asker, verb, meant);
+      return sayUnknown(deps, asker, verb, meant);
   }
 }
 
-function sayUnknown(asker: Asker, verb: RotaVerb, { name, rotations }: { name: string; rotations: RotationRecord[] }): Promise<void> {
-  const said = `There is no rotation “${name}”.`;
-  return say(asker, said, rotations.length > 0 ? whichRotation(rotations, verb, said) : [section(said), ...noRotation]);
+async function sayUnknown(
+  deps: Deps,
+  asker: Asker,
+  verb: RotaVerb,
+  { name, rotations }: { name: string; rotations: RotationRecord[] },
+): Promise<void> {
+  const said = `There is no rotation “${typed(name)}”.`;
+  if (rotations.length === 0) return say(asker, said, [section(said), ...noRotation]);
+  return say(asker, said, whichRotation(rotations, verb, { said, mayCreate: await mayCreate(deps, asker) }));
+}
+
+async function mayCreate({ db }: Deps, { press: { workspaceId, userId } }: Asker): Promise<boolean> {
+  const { any, squadIds } = await mayCreateFor(db.read, workspaceId, userId);
+  return any || squadIds.length > 0;
 }
 
 /** What is asked of one rotation. */
@@ -124,43 +128,16 @@ async function answer(deps: Deps, asker: Asker, verb: RotaVerb, rotation: Rotati
     case 'preview':
       return openPreview(deps, asker.press, rotation);
     case 'next':
-      return say(asker, `${rotation.name}: next`, await nextBlocks(deps, rotation));
+      return say(asker, `${typed(rotation.name)}: next`, await nextBlocks(deps, rotation));
     default:
-      return say(asker, `${rotation.name} · on now`, await cardOf(deps, rotation, userId));
+      return say(asker, `${typed(rotation.name)} · on now`, await cardOf(deps, rotation, userId));
   }
-}
-
-export async function cardOf(deps: Deps, rotation: RotationRecord, userId: string): Promise<KnownBlock[]> {
-  const { read } = deps.db;
-  const now = deps.clock.now();
-  const card = await rotationCard(read, rotation, userId, now);
-  const sitting = card.weeks?.current.sittings.map((one) => one.userId) ?? [];
-  const duties = [...card.on, ...card.under].map(({ user }) => user);
-  const members = await read.rotationMember.findMany({ where: { rotationId: rotation.id }, select: { userId: true } });
-  const { group: groupId } = rotation.options;
-  const group = groupId ? await groupState(read, rotation.workspaceId, groupId, now) : null;
-  const users = [...duties, ...(card.next?.on ?? []), ...card.fallback, ...sitting, ...members.map((one) => one.userId)];
-  return cardBlocks(card, userId, await namesOf(read, rotation.workspaceId, users), groupLine(group, now));
 }
 
 async function mineBlocks({ db: { read }, clock }: Deps, workspaceId: string, userId: string): Promise<KnownBlock[]> {
   const now = clock.now();
   const lately = await shiftsLately(read, { workspaceId, userId }, now);
   return [...myStints(await stintsOfPerson(read, workspaceId, userId, now)), ...ownLately(lately, await rotationsOf(read, workspaceId))];
-}
-
-/** The card; leads also see who was on lately, for the record. */
-async function lookBlocks(deps: Deps, rotation: RotationRecord, userId: string): Promise<KnownBlock[]> {
-  const { read } = deps.db;
-  const card = await cardOf(deps, rotation, userId);
-  if (!(await isLead(read, rotation, userId))) return card;
-  const lately = await shiftsLately(read, { rotationId: rotation.id }, deps.clock.now());
-  const nameOf = await namesOf(
-    read,
-    rotation.workspaceId,
-    lately.map((shift) => shift.userId),
-  );
-  return [...card, ...theirsLately(lately, rotation, nameOf)];
 }
 
 const handoffsShown = 5;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Deps } from '../../deps';
+import { peopleOf } from '../../domain/people/store';
 import { zoneOf } from '../../domain/rotation/home';
 import { onDutyIn } from '../../domain/rotation/onDuty';
 import type { Because } from '../../domain/rotation/plan';
@@ -9,7 +10,7 @@ import type { Shift } from '../../generated/sqlite/client';
 import { namesOf } from '../../views/escalations/facts';
 import { onlyForMembers } from '../../views/rotation/card';
 import { onlyLook } from '../../views/rotation/form';
-import { spanThere } from '../../views/rotation/times';
+import { dateInFull, spanThere } from '../../views/rotation/times';
 import { whyText } from '../../views/rotation/why';
 import { modal, section, typed } from '../../views/settings/parts';
 import { readPress as pressIn } from '../escalations/bodies';
@@ -76,14 +77,33 @@ async function explain(deps: Deps, press: Press, rotation: RotationRecord | null
   const members = await read.rotationMember.findMany({ where: { rotationId: rotation.id }, select: { userId: true } });
   const nameOf = await namesOf(read, press.workspaceId, [...members.map(({ userId }) => userId), ...shifts.flatMap(peopleIn)]);
   const zone = zoneOf(rotation, now);
+  const absences = await absencesIn(deps, press.workspaceId, shifts);
   const blocks = shifts.slice(0, 20).map((shift) => {
     const { userId: user, start, end } = shift;
     const { turn, after } = turnOf(rotation, shift);
     const reasons = shift.reasons as unknown as Because[];
-    const why = whyText({ user, asker: press.userId, turn, reasons, after, nameOf });
+    const awayUntil = (who: string) => {
+      const away = absences.findLast((one) => one.userId === who && one.start < end && one.end > start);
+      return away ? dateInFull(new Date(away.end.getTime() - 1), away.zone) : null;
+    };
+    const why = whyText({ user, asker: press.userId, turn, reasons, after, awayUntil, nameOf });
     return section(`*${typed(nameOf(user))}* · ${spanThere({ start, end }, zone)}\n${why}`);
   });
   await show(deps, press, modal({ id: 'rota_look', title: 'Why?', blocks: [section(`*${typed(rotation.name)}*`), ...blocks] }));
+}
+
+/** Of those who were passed over: until when, and never why. */
+async function absencesIn({ db: { read } }: Deps, workspaceId: string, shifts: readonly Shift[]) {
+  const userIds = [...new Set(shifts.flatMap(peopleIn))];
+  const [start, end] = [Math.min(...shifts.map((one) => +one.start)), Math.max(...shifts.map((one) => +one.end))];
+  const absences = await read.absence.findMany({
+    where: { workspaceId, withdrawnAt: null, userId: { in: userIds }, start: { lt: new Date(end) }, end: { gt: new Date(start) } },
+    orderBy: { end: 'asc' },
+    select: { userId: true, start: true, end: true },
+  });
+  const people = new Map((await peopleOf(read, workspaceId, userIds)).map(({ userId, zone }) => [userId, zone]));
+  // Days are days where the person is.
+  return absences.map((absence) => ({ ...absence, zone: people.get(absence.userId) ?? 'UTC' }));
 }
 
 async function look(deps: Deps, press: Press, words: string): Promise<void> {

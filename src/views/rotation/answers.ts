@@ -4,7 +4,7 @@ import type { RotationRecord } from '../../domain/rotation/records/rotation';
 import type { NameOf } from '../escalations/facts';
 import { actions, button, context, option, plainText, section, typed } from '../settings/parts';
 import { shiftMenu } from './shift-menu';
-import { forYou, listed, spanThere } from './times';
+import { forYou, listed, spanThere, yours } from './times';
 
 // What `/rota` answers, beside the card.
 
@@ -13,8 +13,14 @@ export const noRotation: KnownBlock[] = [
   ...actions([button('New rotation', 'rota_new', '')], 'rota_none'),
 ];
 
+interface Beside {
+  /** Of a name that there is not. */
+  said?: string;
+  mayCreate: boolean;
+}
+
 /** Up to 100 in a list; more are searched. `verb`: what was asked. */
-export function whichRotation(rotations: readonly RotationRecord[], verb: string, said?: string): KnownBlock[] {
+export function whichRotation(rotations: readonly RotationRecord[], verb: string, { said, mayCreate }: Beside): KnownBlock[] {
   const placeholder = plainText('Which rotation?', 150);
   const options = rotations.map(({ id, name }) => option(name, id));
   const element =
@@ -25,6 +31,7 @@ export function whichRotation(rotations: readonly RotationRecord[], verb: string
     ...(said ? [section(said)] : []),
     section('Which rotation?'),
     { type: 'actions', block_id: `rota_which:${verb}`, elements: [element] },
+    ...(mayCreate ? actions([button('New rotation', 'rota_new', '')], 'rota_none') : []),
   ];
 }
 
@@ -47,7 +54,9 @@ const mostStints = 40;
 export function myStints(stints: readonly MyStint[]): KnownBlock[] {
   if (stints.length === 0) return [section('You have no shift in the next 8 weeks.')];
   const rows = stints.slice(0, mostStints).map(({ start, end, rotation, shiftId }) => ({
-    ...section(`*${spanThere({ start, end }, rotation.zone)}*   ${typed(rotation.name)}`),
+    ...section(
+      `*${typed(rotation.name)}*   ${yours(start, rotation.zone)} – ${yours(end, rotation.zone)} for you (${spanThere({ start, end }, rotation.zone)})`,
+    ),
     accessory: shiftMenu(shiftId),
   }));
   const more = stints.length - mostStints;

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { What } from '../../domain/rotation/change-who';
-import { context, field, modal, option, textInput } from '../settings/parts';
+import { context, field, modal, option, textInput, typed } from '../settings/parts';
 import { selectInput } from './form';
 import { momentFields } from './pickers';
 import { cityOf } from './times';
@@ -39,7 +39,7 @@ export function changeWhoView({ form, rotation, zone, isPast, openedAt }: Change
     submit: 'Change',
     metadata: { rotation: rotationId, openedAt, who, instead },
     blocks: [
-      context(`${rotation}, on the clock of ${cityOf(zone)}.`),
+      context(`${typed(rotation)}, on the clock of ${cityOf(zone)}.`),
       field('what', 'What', selectInput('rota_change_what', whatOptions, what), { dispatch: true }),
       ...(what === 'add' ? [] : [field('who', 'Who is on', personInput('rota_change_on', who))]),
       ...(what === 'remove' ? [] : [field('instead', 'Instead', personInput('rota_change_instead', instead))]),

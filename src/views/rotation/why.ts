@@ -13,6 +13,8 @@ export interface WhyFacts {
   reasons: readonly Because[];
   /** Whom the holder of the turn comes after. */
   after: (holder: string) => readonly string[];
+  /** `12 March`: the last day of an absence that is on record for that time; `null`: there is none any more. */
+  awayUntil: (user: string) => string | null;
   nameOf: NameOf;
 }
 
@@ -30,11 +32,11 @@ function sentence(reason: Because, facts: WhyFacts): string {
     case 'holder':
       return holderSentence(reason.member, facts);
     case 'balance':
-      return `${who} ${has(facts, user)} done least so far.${others(reason.candidates, facts)}`;
+      return `${who} ${has(facts, user)} done least so far.${others(reason.candidates, facts, '')}`;
     case 'exchanged':
       return `It was exchanged with turn ${reason.with}, for somebody is away: both keep their count.`;
     case 'covering':
-      return `${who} ${facts.user === facts.asker ? 'cover' : 'covers'} for ${person(facts, reason.for)}.${others(reason.candidates, facts)}`;
+      return `${who} ${facts.user === facts.asker ? 'cover' : 'covers'} for ${person(facts, reason.for)}.${others(withoutOne(reason.candidates, reason.for), facts, ' for cover')}`;
     case 'swapped':
       return `${who} took it from ${person(facts, reason.from)} in a swap.`;
     case 'tookOver':
@@ -60,14 +62,28 @@ function holderSentence(holder: string, facts: WhyFacts): string {
   return `${turn === null ? 'It' : `Turn ${turn}`} is ${whose}${comes}.`;
 }
 
-/** Who would have been chosen before, and why not. */
-function others(candidates: readonly Candidate[], facts: WhyFacts): string {
-  const passed = candidates.flatMap(({ member, excluded, tired }) => {
-    if (member === facts.user) return [];
-    const why = excluded ? exclusions[excluded] : tired ? 'would have too little rest' : null;
-    return why ? [`${person(facts, member)} ${member === facts.asker ? why.replace(/^is /, 'are ') : why}`] : [];
-  });
-  return passed.length === 0 ? '' : ` Passed over: ${listed(passed.slice(0, 8))}.`;
+/** Who would have been chosen before, and why they were not: "Ana was next for cover but is away until 12 March." */
+function others(candidates: readonly Candidate[], facts: WhyFacts, what: string): string {
+  const own = candidates.find(({ member }) => member === facts.user);
+  const passed = candidates
+    .filter(({ member, balance }) => member !== facts.user && (own === undefined || balance <= own.balance))
+    .sort((a, b) => a.balance - b.balance || Number(b.excluded !== undefined) - Number(a.excluded !== undefined))
+    .flatMap(({ member, excluded, tired }) => {
+      const why = excluded ? exclusion(excluded, member, facts) : tired ? 'would have too little rest' : null;
+      return why ? [{ member, why: member === facts.asker ? why.replace(/^is /, 'are ') : why }] : [];
+    });
+  const [first, ...rest] = passed;
+  if (!first) return '';
+  const next = `${person(facts, first.member, 'start')} ${was(facts, first.member)} next${what} but ${first.why}.`;
+  const more = rest.slice(0, 7).map(({ member, why }) => `${person(facts, member)} ${why}`);
+  return more.length > 0 ? ` ${next} Passed over as well: ${listed(more)}.` : ` ${next}`;
+}
+
+const withoutOne = (candidates: readonly Candidate[], user: string): Candidate[] => candidates.filter(({ member }) => member !== user);
+
+function exclusion(excluded: NonNullable<Candidate['excluded']>, member: string, { awayUntil }: WhyFacts): string {
+  const until = excluded === 'away' ? awayUntil(member) : null;
+  return until ? `is away until ${until}` : exclusions[excluded];
 }
 
 const exclusions: Record<NonNullable<Candidate['excluded']>, string> = {
