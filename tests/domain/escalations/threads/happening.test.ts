@@ -144,8 +144,8 @@ test.each([
 
 const samples = join(__dirname, '../../../../../shared/slack/samples/events');
 const files = existsSync(samples) ? readdirSync(samples).filter((name) => /^Message.*Payload\.json$/.test(name)) : [];
-if (files.length === 0) test.skip('Slack’s own samples are not here', () => {});
-test.each(files)('Slack’s own sample %s is read without a surprise', (name) => {
+const ifAny = files.length > 0 ? test.each(files) : test.skip.each(['that is not here']);
+ifAny('Slack’s own sample %s is read without a surprise', (name) => {
   const { event } = JSON.parse(readFileSync(join(samples, name), 'utf8'));
   const filled = { ...event, channel: 'C1', ts: '1764000001.000100', event_ts: '1764000001.000100', deleted_ts: '1764000000.000100' };
   for (const key of ['message', 'previous_message']) if (filled[key]) filled[key] = { ...filled[key], ts: '1764000000.000100', user: 'U1' };
