@@ -212,7 +212,7 @@ test('user groups are asked of Slack once, not for each letter', async () => {
   await press(lena, 'Options');
   const lists = () => team.sandbox.log.filter(({ way, name }) => way === 'call' && name === 'usergroups.list').length;
   const before = lists();
-  for (const letters of ['i', 'in', 'int']) expect(await lena.options('User group', letters)).toEqual(['@integrations-support']);
+  for (const letters of ['i', 'in', 'int']) expect(await lena.options('User group', letters)).toContain('@integrations-support');
   expect(lists() - before).toBe(1);
   await lena.fill({ 'User group': '@integrations-support' });
   await lena.submit();
