@@ -1,5 +1,5 @@
-import type { Because, Change, Shift, Span } from './plan';
-import { common, near, touching, union, without } from './spans';
+import type { Because, Change, Shift } from './plan';
+import { near, partOfShift, touching, union, without } from './spans';
 
 export interface Changed {
   shifts: Shift[];
@@ -20,7 +20,9 @@ export function changed(shifts: readonly Shift[], changes: readonly Change[]): C
   const known = new Set(touched);
   const left = new Set(now);
   const whole = shifts.filter((shift) => !known.has(shift) || left.delete(shift));
-  return { shifts: [...whole, ...left], ignored };
+  // As all others for V8, see `partOfShift`.
+  const made = [...left].map((shift) => partOfShift(shift, shift.start, shift.end));
+  return { shifts: [...whole, ...made], ignored };
 }
 
 /** `null`: they are on already, all of that time. */
@@ -54,12 +56,12 @@ function moved(shifts: Shift[], change: Change): Shift[] | null {
   const meant = around.filter((shift) => shift.member === from && (layer === null || shift.layer === layer));
   if (meant.length === 0) return null;
   const others = shifts.filter((shift) => !meant.includes(shift));
-  const left = without(meant, [change]);
+  const left = without(meant, [change], partOfShift);
   if (change.kind === 'remove' || to === null) return [...others, ...left];
 
-  const asked = meant.map((shift) => ({ ...shift, ...(common(shift, change) as Span) }));
+  const asked = meant.map((shift) => partOfShift(shift, Math.max(shift.start, change.start), Math.min(shift.end, change.end)));
   const own = union(around.filter(({ member }) => member === to));
-  const handed = without(asked, own);
+  const handed = without(asked, own, partOfShift);
   return [...others, ...left, ...handed.map((shift) => ({ ...shift, member: to, because: [...shift.because, reasonOf(change)] }))];
 }
 

@@ -1,7 +1,8 @@
+import type { Instant } from '../calendar/zone';
 import { hoursIn } from './hours';
 import type { Plan, Shift, Span } from './plan';
 import type { Rota } from './rules';
-import { common, inOrder, parts, union } from './spans';
+import { common, inOrder, partOfShift, parts, union } from './spans';
 
 /** A stretch in which the same people are on. */
 export interface Stretch extends Span {
@@ -16,19 +17,25 @@ export interface Shortage extends Span {
 
 /** Without a gap from start to end; neighbors differ. */
 export function stretchesOf(shifts: readonly Shift[], window: Span): Stretch[] {
-  const coming = inOrder(parts(shifts, [window]));
+  const coming = inOrder(parts(shifts, [window], partOfShift));
   const stretches: Stretch[] = [];
-  let on: Shift[] = [];
+  const on: Shift[] = [];
   let next = 0;
   for (let { start, end } = window; start < window.end; start = end) {
-    const came = next;
-    while (coming[next]?.start === start) next++;
-    on = on.filter((shift) => shift.end > start).concat(coming.slice(came, next));
+    dropEnded(on, start);
+    while (coming[next]?.start === start) on.push(coming[next++] as Shift);
     end = coming[next]?.start ?? window.end;
     for (const shift of on) end = Math.min(end, shift.end);
     extend(stretches, start, end, idsOf(on));
   }
   return stretches;
+}
+
+/** In place: a year has two thousand stretches, and three lists for each took a fifth of the time. */
+function dropEnded(on: Shift[], at: Instant): void {
+  let kept = 0;
+  for (const shift of on) if (shift.end > at) on[kept++] = shift;
+  while (on.length > kept) on.pop();
 }
 
 function extend(stretches: Stretch[], start: number, end: number, on: string[]): void {

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/zone';
 import { sharesIn } from './given';
-import { type Weight, weigh } from './ledger';
+import { type Scale, scaleFor, type Weight } from './ledger';
 import type { Member, Plan, Shift } from './plan';
 import { countBelow } from './spans';
 
@@ -14,16 +14,29 @@ export interface Weighed {
 }
 
 export function weighedOf(plan: Plan, shifts: readonly Shift[]): Weighed[] {
-  const members = new Map(plan.members.map((member) => [member.id, member]));
-  const stranger = { zone: plan.zone, region: null };
+  const weigh = scalesOf(plan);
   const turnOf = turnNumbers();
   const sharersAt = sharersOf(plan);
   return shifts.map((shift) => ({
     member: shift.member,
-    weight: weigh(plan, [shift], members.get(shift.member) ?? stranger),
+    weight: weigh(shift),
     turn: turnOf(shift),
     sharers: sharersAt(shift.end),
   }));
+}
+
+/** One for all who live by the same clock and calendar. */
+function scalesOf(plan: Plan): (shift: Shift) => Weight {
+  const scales = new Map<string, Scale>();
+  const scaleOf = ({ zone, region }: { zone: string; region: string | null }): Scale => {
+    const place = JSON.stringify([zone, region]);
+    const scale = scales.get(place) ?? scaleFor(plan, { zone, region });
+    scales.set(place, scale);
+    return scale;
+  };
+  const stranger = scaleOf({ zone: plan.zone, region: null });
+  const byMember = new Map(plan.members.map((member) => [member.id, scaleOf(member)]));
+  return (shift) => (byMember.get(shift.member) ?? stranger)(shift);
 }
 
 /** No entry has as many people. */

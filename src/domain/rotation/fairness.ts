@@ -3,7 +3,7 @@ import { type Dealt, dealt, type Weighed, weighedOf } from './dealt';
 import { nothing, type Weight } from './ledger';
 import type { Member, Plan, Shift, Span } from './plan';
 import type { Rota } from './rules';
-import { parts } from './spans';
+import { partOfShift, parts } from './spans';
 
 export interface MemberLoad extends Weight {
   id: string;
@@ -33,7 +33,7 @@ export function starvedBefore({ plan, shiftsIn }: Pick<Rota, 'plan' | 'shiftsIn'
 
 /** Who served how much of a span, and what part would have been theirs. */
 export function fairnessOf(plan: Plan, shifts: readonly Shift[], window: Span): Fairness {
-  const weighed = weighedOf(plan, parts(shifts, [window]));
+  const weighed = weighedOf(plan, parts(shifts, [window], partOfShift));
   const loads = loadsOf(weighed);
   const units = dealt(weighed, 'units');
   const minutes = dealt(weighed, 'minutes');

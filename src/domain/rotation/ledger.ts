@@ -1,4 +1,4 @@
-import { dayMinutes } from '../calendar/windows';
+import { dayMinutes, weekMinutes } from '../calendar/windows';
 import {
   clockAround,
   dayMs,
@@ -24,6 +24,8 @@ export interface Weight {
 
 export type Scales = Pick<Plan, 'weights' | 'night' | 'weekend' | 'holidays' | 'region' | 'onHoliday'>;
 
+type Whose = Pick<Member, 'zone' | 'region'>;
+
 export const nothing: Weight = { minutes: 0, night: 0, weekend: 0, holiday: 0, units: 0 };
 
 /** Of a minute by day. */
@@ -33,7 +35,7 @@ export const base = 100;
  * Each minute weighs 100, more at night, and more at the weekend or on a public holiday (the larger of the two counts), on the member's
  * own clock and calendar.
  */
-export function weigh(scales: Scales, spans: readonly Span[], member: Pick<Member, 'zone' | 'region'>): Weight {
+export function weigh(scales: Scales, spans: readonly Span[], member: Whose): Weight {
   const sum = { ...nothing };
   for (const span of spans) weighSpan(scales, span, member, sum);
   const { night, weekend, holiday } = scales.weights;
@@ -41,10 +43,47 @@ export function weigh(scales: Scales, spans: readonly Span[], member: Pick<Membe
   return sum;
 }
 
-function weighSpan(scales: Scales, { start, end }: Span, { zone, region }: Pick<Member, 'zone' | 'region'>, sum: Weight): void {
+export type Scale = (span: Span) => Weight;
+
+/**
+ * `weigh`, for one span after the other. What begins at the same time of the week and is as long weighs the same, where no clock is
+ * changed and no day is a holiday: of a year's thousand shifts a hundred are weighed, which halves the time.
+ */
+export function scaleFor(scales: Scales, member: Whose): Scale {
+  const known = new Map<number, Weight>();
+  const holidays = holidaysOf(scales, member);
+  return (span) => {
+    const kind = kindOf(span, member.zone, holidays);
+    const before = kind === null ? undefined : known.get(kind);
+    if (before) return before;
+    const weight = weigh(scales, [span], member);
+    if (kind !== null) known.set(kind, weight);
+    return weight;
+  };
+}
+
+/** A number for its length and the time of the week at which it begins; `null` when there are not many like it. */
+function kindOf({ start, end }: Span, zone: string, holidays: ReadonlySet<number> | undefined): number | null {
+  const { offset } = clockAround(zone, start, end);
+  if (offset === null || holdsDay(holidays, dayOf(start + offset), dayOf(end + offset))) return null;
+  const began = (start + offset) / minuteMs;
+  const minutes = (end - start) / minuteMs;
+  if (!Number.isInteger(began) || !Number.isInteger(minutes)) return null;
+  return minutes * weekMinutes + began - weekMinutes * Math.floor(began / weekMinutes);
+}
+
+function holdsDay(days: ReadonlySet<number> | undefined, first: number, last: number): boolean {
+  if (!days) return false;
+  for (let day = first; day <= last; day++) if (days.has(day)) return true;
+  return false;
+}
+
+const holidaysOf = (scales: Scales, { region }: Whose) => scales.holidays.get(region ?? scales.region ?? '');
+
+function weighSpan(scales: Scales, { start, end }: Span, member: Whose, sum: Weight): void {
   const { night, weekend, weights } = scales;
-  const holidays = scales.holidays.get(region ?? scales.region ?? '');
-  const clock = clockAround(zone, start, end);
+  const holidays = holidaysOf(scales, member);
+  const clock = clockAround(member.zone, start, end);
   const last = dayOf(wallClockOn(clock, end - 1));
   for (let day = dayOf(wallClockOn(clock, start)); day <= last; day++) {
     const midnight = day * dayMs;

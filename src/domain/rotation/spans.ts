@@ -1,4 +1,5 @@
-import type { Span } from './plan';
+import type { Instant } from '../calendar/zone';
+import type { Shift, Span } from './plan';
 
 /** What two spans share; `null` when that is nothing. */
 export function common(a: Span, b: Span): Span | null {
@@ -24,47 +25,65 @@ export function union(spans: readonly Span[]): Span[] {
   return joined;
 }
 
+/** What is like a whole, but from another start to another end. */
+type Part<T> = (whole: T, start: Instant, end: Instant) => T;
+
+const partOf = <T extends Span>(whole: T, start: Instant, end: Instant): T => ({ ...whole, start, end });
+
+/**
+ * Spelled out, so that V8 gives a part the hidden class of a whole. Copies of copies made by `...` get one each, which makes stacking
+ * layers twice as slow, and counting stretches half as slow again.
+ */
+export function partOfShift({ member, layer, turn, seat, because, added }: Shift, start: Instant, end: Instant): Shift {
+  const part: Shift = { start, end, member, layer, turn, seat, because };
+  if (added) part.added = added;
+  return part;
+}
+
 /** `spans` without what `taken` covers. `taken` is in order and joined. */
-export function without<T extends Span>(spans: readonly T[], taken: readonly Span[]): T[] {
+export function without<T extends Span>(spans: readonly T[], taken: readonly Span[], part: Part<T> = partOf): T[] {
   if (taken.length === 0) return [...spans];
   const left: T[] = [];
+  let first = 0;
   for (const span of spans) {
-    const first = firstEndingAfter(taken, span.start);
+    first = firstEndingAfter(taken, span.start, first);
     const cut = taken[first];
     if (!cut || cut.start >= span.end) left.push(span);
-    else pushLeft(left, span, taken, first);
+    else pushLeft(left, span, taken, first, part);
   }
   return left;
 }
 
-function pushLeft<T extends Span>(left: T[], span: T, taken: readonly Span[], first: number): void {
+function pushLeft<T extends Span>(left: T[], span: T, taken: readonly Span[], first: number, part: Part<T>): void {
   let { start } = span;
   for (let index = first; index < taken.length; index++) {
     const cut = taken[index] as Span;
     if (cut.start >= span.end) break;
-    if (cut.start > start) left.push({ ...span, start, end: cut.start });
+    if (cut.start > start) left.push(part(span, start, cut.start));
     start = Math.max(start, cut.end);
   }
-  if (start < span.end) left.push({ ...span, start });
+  if (start < span.end) left.push(part(span, start, span.end));
 }
 
 /** Those of `spans` that share something with `others`, which are in order and joined. */
 export function touching<T extends Span>(spans: readonly T[], others: readonly Span[]): T[] {
+  let first = 0;
   return spans.filter((span) => {
-    const next = others[firstEndingAfter(others, span.start)];
+    first = firstEndingAfter(others, span.start, first);
+    const next = others[first];
     return next !== undefined && next.start < span.end;
   });
 }
 
 /** The parts of `spans` that lie in `within`, which is in order and joined. */
-export function parts<T extends Span>(spans: readonly T[], within: readonly Span[]): T[] {
+export function parts<T extends Span>(spans: readonly T[], within: readonly Span[], part: Part<T> = partOf): T[] {
   const found: T[] = [];
   for (const span of spans) {
     for (let index = firstEndingAfter(within, span.start); index < within.length; index++) {
       const { start, end } = within[index] as Span;
       if (start >= span.end) break;
       const isWhole = start <= span.start && span.end <= end;
-      found.push(isWhole ? span : { ...span, start: Math.max(start, span.start), end: Math.min(end, span.end) });
+      found.push(isWhole ? span : part(span, Math.max(start, span.start), Math.min(end, span.end)));
     }
   }
   return found;
@@ -84,9 +103,10 @@ export function countBelow(numbers: readonly number[], limit: number): number {
   return low;
 }
 
-/** Index of the first of ordered, disjoint spans that ends after an instant. */
-export function firstEndingAfter(spans: readonly Span[], at: number): number {
-  let low = 0;
+/** Index of the first of ordered, disjoint spans that ends after an instant. Who asks in order begins at the `last` answer: a fifth of the time of `without`. */
+export function firstEndingAfter(spans: readonly Span[], at: number, last = 0): number {
+  let low = last > 0 && (spans[last - 1] as Span).end <= at ? last : 0;
+  if (low === last && (low === spans.length || (spans[low] as Span).end > at)) return low;
   let high = spans.length;
   while (low < high) {
     const middle = (low + high) >> 1;

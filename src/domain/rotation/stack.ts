@@ -1,13 +1,13 @@
 import type { CompiledLayer } from './compiled';
 import type { Shift, Span } from './plan';
-import { union, without } from './spans';
+import { partOfShift, union, without } from './spans';
 
 /** Bottom up: a layer replaces those below wherever it has somebody, joins them, or hides them while it is there. */
 export function stacked(layers: readonly CompiledLayer[], span: Span): Shift[] {
   let shown: Shift[] = [];
   for (const one of [...layers].reverse()) {
     const own = one.shiftsIn(span);
-    shown = without(shown, hiddenBy(one, own)).concat(own);
+    shown = without(shown, hiddenBy(one, own), partOfShift).concat(own);
   }
   return shown;
 }
