@@ -17,7 +17,7 @@ inChromium('Pictures for the README', (browser) => {
   let company: Company;
   beforeAll(async () => {
     buildPage();
-    company = await startCompany(TUESDAY);
+    company = await startCompany(TUESDAY, { rotations: true });
     await escalateAndAnswer(company);
   });
   afterAll(() => company.stop());
@@ -52,6 +52,10 @@ inChromium('Pictures for the README', (browser) => {
     });
     await person(company.sandbox, company.sandbox.people.tomas ?? '').close();
     await show('home', 'bo', { home: true }, (page) => page.getByRole('heading', { name: /Squad queue/ }).waitFor());
+    await show('rotation', 'cy', { home: true }, async (page) => {
+      await page.getByRole('button', { name: 'Rotation', exact: true }).click();
+      await page.getByRole('heading', { name: 'My shifts' }).waitFor();
+    });
   });
 
   test('the inspector', async () => {

@@ -7,9 +7,11 @@ import { type Backline, startBackline } from '../../../src/app';
 import { socketReceivers } from '../../../src/listeners/receivers';
 import { createLog } from '../../../src/log';
 import { createMetrics } from '../../../src/metrics';
+import { seedRotations } from '../../../src/seeded-rotations';
 import { freshDatabase } from '../../support/database';
 import { applySeededSettings } from '../../support/settings';
 
+const ROTATIONS = join(__dirname, '../../../sandbox/world/rotations.yml');
 const MANIFEST = readFileSync(join(__dirname, '../../../manifest.yml'), 'utf8');
 
 export interface Company {
@@ -18,7 +20,8 @@ export interface Company {
   stop(): Promise<void>;
 }
 
-export async function startCompany(now: Date): Promise<Company> {
+/** `rotations`: it has been taking turns on support for a while. */
+export async function startCompany(now: Date, { rotations = false } = {}): Promise<Company> {
   const sandbox = await startSandbox({ manifest: parse(MANIFEST) as Manifest, world: 'story', seed: 1, now });
   const database = await freshDatabase();
   const log = createLog({ level: process.env.TEST_LOG ?? 'silent', format: 'json' });
@@ -35,6 +38,7 @@ export async function startCompany(now: Date): Promise<Company> {
     paceMs: 0,
   });
   await applySeededSettings(backline);
+  if (rotations) await seedRotations(backline.deps, backline.connection.workspaceId, ROTATIONS);
   return {
     sandbox,
     backline,
