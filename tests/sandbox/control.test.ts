@@ -37,7 +37,10 @@ test('the page sees the workspace as one person does', async () => {
     team: { name: 'Bare' },
     as: ana,
     app: { name: 'Backline', botUserId: sandbox.app.botUserId, connected: false },
-    commands: [{ command: '/escalate', usageHint: expect.any(String) }],
+    commands: [
+      { command: '/escalate', usageHint: expect.any(String) },
+      { command: '/rota', usageHint: expect.any(String) },
+    ],
     shortcuts: [{ type: 'message', callbackId: 'escalate_this_thread', name: 'Escalate this thread' }],
     ...{ home: null, modals: [] },
   });

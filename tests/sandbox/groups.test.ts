@@ -96,7 +96,7 @@ describe('what the workspace does not let the app do', () => {
   });
 
   test('a scope that is missing comes first', async () => {
-    const sandbox = await sandboxWith();
+    const sandbox = await sandboxWith({ manifest: manifest({ without: ['usergroups:write'] }) });
     sandbox.changeWorkspace({ free: true });
     expect(await call(sandbox, 'usergroups.users.update', { usergroup: 'S0', users: 'U0' })).toMatchObject({
       error: 'missing_scope',

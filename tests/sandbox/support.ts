@@ -11,14 +11,17 @@ export async function stopAll(): Promise<void> {
   for (const stop of stopping.splice(0).reverse()) await stop();
 }
 
-/** Backline's own manifest with whatever else a test wants of it. */
-export function manifest(more: { scopes?: string[]; events?: string[]; features?: Record<string, unknown> } = {}): Manifest {
+/** Backline's own manifest with whatever else a test wants of it, and `without` some of its scopes. */
+export function manifest(
+  more: { scopes?: string[]; without?: string[]; events?: string[]; features?: Record<string, unknown> } = {},
+): Manifest {
   const own = parse(readFileSync('manifest.yml', 'utf8')) as Manifest;
   const subscriptions = (own.settings.event_subscriptions ?? {}) as { bot_events?: string[] };
+  const scopes = [...new Set([...own.oauth_config.scopes.bot, ...(more.scopes ?? [])])];
   return {
     ...own,
     features: { ...own.features, ...more.features },
-    oauth_config: { scopes: { bot: [...new Set([...own.oauth_config.scopes.bot, ...(more.scopes ?? [])])] } },
+    oauth_config: { scopes: { bot: scopes.filter((scope) => !more.without?.includes(scope)) } },
     settings: {
       ...own.settings,
       event_subscriptions: { bot_events: [...new Set([...(subscriptions.bot_events ?? []), ...(more.events ?? [])])] },

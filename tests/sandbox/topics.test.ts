@@ -50,7 +50,7 @@ test.each([
 });
 
 test('a topic without the right to write topics of that kind of channel is refused', async () => {
-  const sandbox = await sandboxWith({ manifest: manifest({ scopes: ['channels:write.topic'] }) });
+  const sandbox = await sandboxWith({ manifest: manifest({ without: ['groups:write.topic'] }) });
   const secret = await channelOf(sandbox, 'secret', [sandbox.people.ana ?? ''], { is_private: true });
   expect(await call(sandbox, 'conversations.setTopic', { channel: secret, topic: 'Hi' })).toMatchObject({
     error: 'missing_scope',
