@@ -94,3 +94,71 @@ test('a gap of the next two weeks is told to the leads once, and one press mends
   const shift = await team.database.db.read.shift.findFirstOrThrow({ where: { rotationId: id, start: new Date('2026-11-25T11:00:00Z') } });
   expect(shift.end.toISOString()).toBe('2026-11-25T15:00:00.000Z');
 });
+
+test('a gap that was mended and comes back is told once more', async () => {
+  const { id } = await makeRotation(team, {
+    hours: ['Mon-Fri 09:00-13:00'],
+    more: { cover: ['Mon-Fri 09:00-13:00', 'Wed 13:00-17:00'] },
+    options: { acceptWithin: 0 },
+  });
+  const { db } = team.database;
+  const told = async () => (await saidTo('priya')).filter((text) => /Nobody is on Payments on 25 November/.test(text)).length;
+  await team.advance(5 * 60_000);
+  expect(await told()).toBe(1);
+  const { workspaceId } = team.backline.connection;
+  const change = await writeTx(db, (tx) =>
+    tx.rotationChange.create({
+      data: {
+        ...{
+          workspaceId,
+          rotationId: id,
+          kind: 'add',
+          source: 'lead',
+          by: 'UKAI',
+          to: team.as('cy').id,
+          acceptedAt: team.sandbox.clock.now(),
+        },
+        ...{ start: new Date('2026-11-25T11:00:00Z'), end: new Date('2026-11-25T15:00:00Z') },
+      },
+    }),
+  );
+  await team.advance(5 * 60_000);
+  await writeTx(db, (tx) => tx.rotationChange.update({ where: { id: change.id }, data: { withdrawnAt: team.sandbox.clock.now() } }));
+  await team.advance(5 * 60_000);
+  expect(await told()).toBe(2);
+});
+
+test('on Monday at nine leads read what else is new, and nothing twice', async () => {
+  await makeRotation(team, { options: { acceptWithin: 0 } });
+  const weekly = async () => (await saidTo('priya')).filter((text) => /things? to mend/.test(text));
+  await goTo('2026-11-30T06:59:00Z');
+  expect(await weekly()).toEqual([]);
+  await goTo('2026-11-30T07:00:00Z');
+  expect(await weekly()).toEqual([expect.stringContaining('Payments runs round the clock with 3 people: 8 are what it takes to last.')]);
+  await goTo('2026-12-07T07:00:00Z');
+  expect((await weekly()).filter((text) => text.includes('round the clock'))).toHaveLength(1);
+});
+
+test('whoever cannot read the channel is named to the leads a day before, once', async () => {
+  await makeRotation(team, { people: ['bo', 'gabe'] });
+  const told = async () => (await saidTo('priya')).filter((text) => /is not in #billing-squad/.test(text));
+  await goTo('2026-11-29T06:59:00Z');
+  expect(await told()).toEqual([]);
+  await goTo('2026-11-29T07:00:00Z');
+  expect(await told()).toEqual([
+    expect.stringMatching(/Gabe, who is on Payments from Mon 30 Nov 09:00 \(Tallinn\), is not in #billing-squad/),
+  ]);
+  await team.advance(60_000);
+  expect(await told()).toHaveLength(1);
+});
+
+test('who has paused notifications beyond the start is asked first; without an answer the leads hear', async () => {
+  await makeRotation(team, { options: { acceptWithin: 0 } });
+  await goTo('2026-11-30T06:40:00Z');
+  await team.as('cy').snooze(new Date('2026-11-30T09:00:00Z'));
+  await goTo('2026-11-30T06:45:00Z');
+  expect((await saidTo('cy')).at(-1)).toContain('your notifications are paused beyond that');
+  await goTo('2026-11-30T07:00:00Z');
+  const told = (await saidTo('priya')).filter((text) => /has paused notifications/.test(text));
+  expect(told).toEqual([expect.stringMatching(/Cy, who is on Payments[\s\S]*\[Ask .+\] \[Put .+ on\]/)]);
+});

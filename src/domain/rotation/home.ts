@@ -1,5 +1,6 @@
 import { dayMs } from '../calendar/zone';
 import type { Reader } from '../people/store';
+import { hostsOf } from './company/host';
 import { companyNow } from './company/now';
 import { onDutyIn } from './onDuty';
 import { mayCreateFor } from './records/rights';
@@ -77,21 +78,10 @@ export async function stintsOfPerson(read: Reader, workspaceId: string, userId: 
   return Promise.all(
     stints.map(async ({ rotation, stint: { start, end, shifts: parts } }) => {
       const { id, name, kind } = rotation;
-      const hosts = await hostsOf(read, workspaceId, rotation, rotations, start);
+      const hosts = kind === 'sittings' ? await hostsOf(read, rotation, start) : [];
       return { shiftId: parts[0]?.id ?? '', start, end, rotation: { id, name, kind, zone: zoneOf(rotation, now) }, hosts };
     }),
   );
-}
-
-async function hostsOf(
-  read: Reader,
-  workspaceId: string,
-  { kind, options }: RotationRecord,
-  all: RotationRecord[],
-  at: Date,
-): Promise<string[]> {
-  const host = kind === 'sittings' ? all.find(({ id }) => id === options.hostedBy) : undefined;
-  return host?.workspaceId === workspaceId ? (await onDutyIn(read, host, at)).on.map(({ user }) => user) : [];
 }
 
 export const zoneOf = (rotation: RotationRecord, at: Date): string => String(versionAt(rotation, at)?.definition.zone ?? 'UTC');

@@ -1,4 +1,4 @@
-import { choose } from './choose';
+import { type Choice, choose } from './choose';
 import type { Finding } from './health';
 import type { Span } from './plan';
 import type { Rota } from './rules';
@@ -22,10 +22,11 @@ function proposalFor(rota: Rota, finding: Finding): string | undefined {
       return finding.mend;
     case 'crowd':
       return oneTooMany(rota, finding);
-    case 'double':
     case 'unreachable':
-    case 'tired':
       return insteadOf(rota, finding.member, finding);
+    case 'double':
+    case 'tired':
+      return restedInsteadOf(rota, finding.member, finding);
     default:
       return undefined;
   }
@@ -40,11 +41,19 @@ function oneTooMany({ plan, shiftsIn }: Rota, span: Span): string | undefined {
   return candidates[0]?.id;
 }
 
-/** The best of those who could serve instead of somebody; `undefined`: nobody can, or only who is tired as well. */
-export function insteadOf({ plan, shiftsIn }: Rota, member: string, span: Span): string | undefined {
+/** The best of those who could serve instead of somebody. */
+export const insteadOf = (rota: Rota, member: string, span: Span): string | undefined => choiceWithout(rota, member, span).chosen[0];
+
+/** The same, unless only somebody is left who is tired as well. */
+function restedInsteadOf(rota: Rota, member: string, span: Span): string | undefined {
+  const { chosen, candidates } = choiceWithout(rota, member, span);
+  return candidates.find((one) => one.member === chosen[0] && !one.tired)?.member;
+}
+
+function choiceWithout({ plan, shiftsIn }: Rota, member: string, span: Span): Choice {
   const around = { start: span.start - plan.restMs, end: span.end + plan.restMs };
   const on = shiftsIn(around).filter((shift) => shift.member !== member || overlaps(shift, span));
-  const { chosen, candidates } = choose(
+  return choose(
     {
       ...plan,
       candidates: plan.members.filter(({ id, outside }) => !outside && id !== member),
@@ -56,6 +65,4 @@ export function insteadOf({ plan, shiftsIn }: Rota, member: string, span: Span):
     span,
     [span],
   );
-  const [best] = chosen;
-  return candidates.some((one) => one.member === best && !one.tired) ? best : undefined;
 }

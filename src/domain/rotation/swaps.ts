@@ -69,9 +69,9 @@ const mostSeats = 4;
 
 /**
  * Requests that free each other: shortest rings first, then those with the oldest request. A request is in one ring at a time.
- * `requests`: the oldest first. `wasProposed`: such a ring is passed over.
+ * `requests`: the oldest first. `isOut`: such a ring is passed over.
  */
-export function findRings(rota: Looked, requests: readonly SwapRequest[], wasProposed: (swaps: string[]) => boolean = () => false): Ring[] {
+export function findRings(rota: Looked, requests: readonly SwapRequest[], isOut: (swaps: string[]) => boolean = () => false): Ring[] {
   const known = lookedOnce(rota, requests);
   const open = requests.filter(({ accepts, give }) => accepts !== null && !isPast(rota.plan, give.start));
   const takes = open.map((taker) =>
@@ -81,7 +81,7 @@ export function findRings(rota: Looked, requests: readonly SwapRequest[], wasPro
   );
   const used = new Set<number>();
   const rings: Ring[] = [];
-  const isNews = (path: number[]) => !wasProposed(path.map((index) => (open[index] as SwapRequest).id));
+  const isNews = (path: number[]) => !isOut(path.map((index) => (open[index] as SwapRequest).id));
   for (let seats = 2; seats <= mostSeats; seats++)
     for (const first of open.keys()) {
       const ring = used.has(first) ? null : ringFrom({ open, takes, used, isNews }, [first], seats);

@@ -2,6 +2,7 @@ import { writeTx } from '../../database';
 import type { Deps } from '../../deps';
 import { dateOfDay, dayMs, dayOf, hourMs, instantAt, wallClockAt } from '../../domain/calendar/zone';
 import { tellMoved } from '../../domain/rotation/away/told';
+import { zoneOf } from '../../domain/rotation/home';
 import { publishRotation } from '../../domain/rotation/records/publish';
 import { type RotationRecord, rotationsOf } from '../../domain/rotation/records/rotation';
 import { horizonOf } from '../../domain/rotation/records/schedule';
@@ -33,9 +34,9 @@ async function publishIfDue({ db }: Deps, rotation: RotationRecord, now: Date): 
 }
 
 /** `null` before 03:00. */
-function slotOf({ id, versions }: RotationRecord, now: Date): string | null {
-  const zone = String(versions.at(-1)?.definition.zone ?? 'UTC');
+function slotOf(rotation: RotationRecord, now: Date): string | null {
+  const zone = zoneOf(rotation, now);
   const today = dayOf(wallClockAt(now.getTime(), zone));
   if (now.getTime() < instantAt(today * dayMs + 3 * hourMs, zone, 'start')) return null;
-  return `rota_publish:${id}:${dateOfDay(today)}`;
+  return `rota_publish:${rotation.id}:${dateOfDay(today)}`;
 }

@@ -1,5 +1,7 @@
 import type { Draw, DrawContext, Words } from '../../delivery/words';
+import { hostsOf } from '../../domain/rotation/company/host';
 import type { Finding } from '../../domain/rotation/health';
+import { zoneOf } from '../../domain/rotation/home';
 import { insteadOf, type Proposed } from '../../domain/rotation/proposals';
 import { findRotation, type RotationRecord } from '../../domain/rotation/records/rotation';
 import { scheduleOf } from '../../domain/rotation/records/schedule';
@@ -31,7 +33,13 @@ async function reminder({ workspaceId, subject, data }: Parameters<Draw>[0], { r
   const { zone } = await remindersOf(read, workspaceId, userId);
   const asks = what === 'snoozed' || what === 'silent';
   if (asks ? now >= shift.start : isTooLate(what, shift.start, zone, now)) return null;
-  return reminderMessage({ what, shiftId: subject, rotation: rotation.name, start: shift.start, end: new Date(end), zone });
+  const hosts = rotation.kind === 'sittings' ? await hostsOf(read, rotation, shift.start) : [];
+  const nameOf = await namesOf(read, workspaceId, hosts);
+  return reminderMessage({
+    ...{ what, shiftId: subject, rotation: rotation.name, zone, hosts: hosts.map(nameOf) },
+    start: shift.start,
+    end: new Date(end),
+  });
 }
 
 interface FindingData {
@@ -49,7 +57,7 @@ async function finding({ workspaceId, subject, data }: Parameters<Draw>[0], { re
   const current = await stillThere(read, rotation, findings, now, new Date(now.getTime() + urgentAheadMs));
   const [first, ...more] = current;
   if (!first) return null;
-  const words = await wordsFor(read, rotation, current);
+  const words = await wordsFor(read, rotation, current, now);
   return more.length > 0 ? weeklyMessage(current, rotation.id, words) : findingMessage(first, rotation.id, words);
 }
 
@@ -63,12 +71,12 @@ async function unreachableMessage(read: DrawContext['read'], rotation: RotationR
   const text = unreachableText({
     ...{ why: who.why, name: nameOf(who.userId), rotation: rotation.name, channel: channel?.name ?? null },
     start: shift.start,
-    zone: zoneOf(rotation),
+    zone: zoneOf(rotation, shift.start),
   });
   const span = { start: Math.max(shift.start.getTime(), now.getTime()), end: new Date(who.end).getTime() };
   const proposal = insteadOf((await scheduleOf(read, rotation, now)).rotaAt(span.start), who.userId, span);
   const found: Proposed = { finding: 'unreachable', member: who.userId, ...span, ...(proposal && { proposal }) };
-  const mends = mendButtons(found, rotation.id, await wordsFor(read, rotation, [found]));
+  const mends = mendButtons(found, rotation.id, await wordsFor(read, rotation, [found], now));
   return { text, blocks: [section(text), ...actions([...mends, button('Change who is on', 'rota_change', rotation.id)])] };
 }
 
@@ -78,7 +86,7 @@ async function weekly({ workspaceId, subject, data }: Parameters<Draw>[0], { rea
   const { findings } = data as unknown as { findings: Finding[] };
   const until = rotation.publishedUntil ?? new Date(now.getTime() + urgentAheadMs);
   const current = await stillThere(read, rotation, findings, now, until);
-  return current.length > 0 ? weeklyMessage(current, rotation.id, await wordsFor(read, rotation, current)) : null;
+  return current.length > 0 ? weeklyMessage(current, rotation.id, await wordsFor(read, rotation, current, now)) : null;
 }
 
 async function stillThere(
@@ -91,13 +99,11 @@ async function stillThere(
   return (await findingsNow(read, rotation, now, until)).filter((found) => told.some((one) => isSameFinding(one, found)));
 }
 
-async function wordsFor(read: DrawContext['read'], rotation: RotationRecord, findings: Proposed[]) {
+async function wordsFor(read: DrawContext['read'], rotation: RotationRecord, findings: Proposed[], now: Date) {
   const users = findings.flatMap((one) => [
     one.proposal ?? null,
     'member' in one ? one.member : null,
     ...(one.finding === 'idle' ? [one.change.from, one.change.to] : []),
   ]);
-  return { nameOf: await namesOf(read, rotation.workspaceId, users), rotation: rotation.name, zone: zoneOf(rotation) };
+  return { nameOf: await namesOf(read, rotation.workspaceId, users), rotation: rotation.name, zone: zoneOf(rotation, now) };
 }
-
-const zoneOf = ({ versions }: RotationRecord): string => String(versions.at(-1)?.definition.zone ?? 'UTC');

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Message } from '../../delivery/words';
 import { actions, button, section, typed } from '../escalations/parts';
-import { cityOf, dateInFull, dayThere, inFull, timeThere, wall } from './times';
+import { cityOf, dateInFull, dayThere, inFull, listed, timeThere, wall } from './times';
 
 export interface ReminderFacts {
   what: 'week' | 'evening' | 'minutes' | 'snoozed' | 'silent';
@@ -11,11 +11,14 @@ export interface ReminderFacts {
   end: Date;
   /** Of the person. */
   zone: string;
+  /** Names of who hosts a sitting. */
+  hosts: string[];
 }
 
 /** To the person, on their own clock. */
 export function reminderMessage(facts: ReminderFacts): Message {
-  const text = reminderText(facts);
+  const host = facts.hosts.length > 0 ? ` Your host: ${listed(facts.hosts.map(typed))}.` : '';
+  const text = `${reminderText(facts)}${host}`;
   const { what, shiftId } = facts;
   const cover = button('Find cover', 'rota_swap_open', shiftId);
   const buttons = what === 'week' || what === 'minutes' ? [cover] : [button("I'm in", 'rota_in', shiftId, { style: 'primary' }), cover];

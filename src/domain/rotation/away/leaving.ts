@@ -21,13 +21,17 @@ export async function leaveIfGone(tx: Transaction, workspaceId: string, userId: 
 }
 
 /** Members who are gone without anybody having told. */
-export async function goneMembers(read: Reader): Promise<{ workspaceId: string; userId: string }[]> {
+export async function goneMembers(read: Reader, now: Date): Promise<{ workspaceId: string; userId: string }[]> {
   const gone = await read.person.findMany({
     where: { OR: [{ isDeleted: true }, { isGuest: true }] },
     select: { workspaceId: true, userId: true },
   });
   const rows = await read.rotationMember.findMany({
-    where: { userId: { in: gone.map(({ userId }) => userId) }, until: null, rotation: { removedAt: null } },
+    where: {
+      userId: { in: gone.map(({ userId }) => userId) },
+      OR: [{ until: null }, { until: { gt: now } }],
+      rotation: { removedAt: null },
+    },
     select: { userId: true, rotation: { select: { workspaceId: true } } },
   });
   const members = new Set(rows.map(({ userId, rotation }) => `${rotation.workspaceId} ${userId}`));

@@ -155,7 +155,7 @@ function optionsWith(before: Options, form: OptionsForm, usual: { announce: Opti
 function problemsOf({ rest, need, askWithin, publish, cover, coverLines, onHoliday, region }: OptionsForm): Problems {
   const isWhole = (text: string, least: number, most: number) => /^\d+$/.test(text.trim()) && Number(text) >= least && Number(text) <= most;
   return {
-    ...(!/^\d+([.,]\d+)?$/.test(rest.trim()) && { rest: 'Give a number of hours.' }),
+    ...(!/^\d+(\.\d+)?$/.test(rest.trim()) && { rest: 'Give a number of hours.' }),
     ...(!isWhole(need, 0, 100) && { need: 'Give a whole number, at most 100.' }),
     ...(!isWhole(askWithin, 0, 90) && { askWithin: 'Give a whole number of days, at most 90.' }),
     ...(!isWhole(publish, 2, 26) && { publish: 'Give a whole number of weeks, from 2 to 26.' }),

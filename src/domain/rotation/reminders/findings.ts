@@ -4,6 +4,7 @@ import { takeSlot } from '../../../slots';
 import { dayMs, dayOf, hourMs, instantAt, wallClockAt, weekdayOf } from '../../calendar/zone';
 import type { Reader } from '../../people/store';
 import type { Finding } from '../health';
+import { zoneOf } from '../home';
 import { weekOf } from '../iso-week';
 import { lookAt } from '../look';
 import type { Span } from '../plan';
@@ -14,7 +15,9 @@ import { type Compared, compareFindings, keyOf, spanOf, type ToldFinding } from 
 
 const job = 'find-what-to-mend';
 /** What is told at once; the rest can wait for Monday. */
-const urgent: ReadonlySet<Finding['finding']> = new Set(['gap', 'short', 'double', 'unreachable']);
+const urgent: ReadonlySet<Finding['finding']> = new Set(['gap', 'short', 'crowd', 'double', 'unreachable']);
+
+const isUrgent = (finding: Finding): boolean => urgent.has(finding.finding) || (finding.finding === 'tired' && finding.why === 'rest');
 export const urgentAheadMs = 14 * dayMs;
 /** More than these are told in one message. */
 const mostAtOnce = 5;
@@ -38,7 +41,7 @@ async function tellPressing(db: Database, rotation: RotationRecord, now: Date): 
   const { id, workspaceId } = rotation;
   const until = new Date(now.getTime() + urgentAheadMs);
   const window = { start: now.getTime(), end: until.getTime() };
-  const found = (await findingsNow(db.read, rotation, now, until)).filter(({ finding }) => urgent.has(finding));
+  const found = (await findingsNow(db.read, rotation, now, until)).filter(isUrgent);
   const { told, count } = await toldBefore(db.read, id);
   const before = told.filter(({ atOnce }) => atOnce);
   const compared = compareFindings(found, before, window);
@@ -60,7 +63,7 @@ async function tellPressing(db: Database, rotation: RotationRecord, now: Date): 
 
 async function tellWeekly(db: Database, rotation: RotationRecord, monday: Date, now: Date): Promise<void> {
   const { id, workspaceId, publishedUntil } = rotation;
-  const slot = `rota_weekly:${id}:${weekOf(dayOf(wallClockAt(monday.getTime(), zoneOf(rotation))))}`;
+  const slot = `rota_weekly:${id}:${weekOf(dayOf(wallClockAt(monday.getTime(), zoneOf(rotation, now))))}`;
   if (await db.read.jobSlot.findUnique({ where: { key: slot } })) return;
   const until = publishedUntil ?? new Date(now.getTime() + urgentAheadMs);
   const window = { start: now.getTime(), end: until.getTime() };
@@ -122,11 +125,9 @@ function columnsOf(finding: Finding, window: Span) {
   };
 }
 
-const zoneOf = ({ versions }: RotationRecord): string => String(versions.at(-1)?.definition.zone ?? 'UTC');
-
 /** 09:00 on this week's Monday, on the rotation's clock. */
 function mondayHour(rotation: RotationRecord, now: Date): Date {
-  const zone = zoneOf(rotation);
+  const zone = zoneOf(rotation, now);
   const today = dayOf(wallClockAt(now.getTime(), zone));
   return new Date(instantAt((today - weekdayOf(today)) * dayMs + 9 * hourMs, zone, 'start'));
 }

@@ -63,7 +63,7 @@ async function whyUnseen(read: Reader, { workspaceId, channelId }: RotationRecor
   const person = await personOf(read, workspaceId, userId);
   if (person && !isFullMember(person)) return 'gone';
   const channel = await read.channel.findUnique({ where: { workspaceId_channelId: { workspaceId, channelId } } });
-  if (!channel?.isPrivate || !channel.membersAt) return null;
+  if (!channel?.membersAt) return null;
   return (await read.channelMember.count({ where: { workspaceId, channelId, userId } })) > 0 ? null : 'not_in_channel';
 }
 

@@ -95,7 +95,7 @@ export interface Proposal {
   proposed: string;
   start: Date;
   end: Date;
-  cause: 'absence' | 'lead';
+  cause: SwapCause;
   /** A lead, or `backline`. Of an open span a lead. */
   askedBy: string;
   absenceId?: string;
@@ -133,5 +133,7 @@ export async function askToMend(tx: Transaction, rotation: RotationRecord, propo
   const give = giveOf(proposal);
   const they = mayServe(await lookedAt(tx, rotation, give, now), { member: instead, give }, proposed);
   if (!they.may) return refused(they.why);
-  return { is: 'saved', request: await askProposed(tx, rotation, { ...proposal, cause: 'lead' }, now) };
+  // A lead who asks for their own shift asks as anybody does: `lead` of oneself means that nobody is on.
+  const cause = instead === askedBy ? 'person' : 'lead';
+  return { is: 'saved', request: await askProposed(tx, rotation, { ...proposal, cause }, now) };
 }

@@ -61,13 +61,23 @@ export async function newRings(read: Reader, rotation: RotationRecord, now: Date
   if (!first || open.length < 2) return [];
   const hull = { start: first.start, end: Math.max(...open.map(({ end }) => end.getTime())) };
   const keys = new Set(proposed.map(({ key }) => key));
-  const rings = findRings(await lookedAt(read, rotation, hull, now), open.map(wishOf), (swaps) => keys.has(keyOf(swaps)));
+  const rings = findRings(
+    await lookedAt(read, rotation, hull, now),
+    open.map(wishOf),
+    (swaps) => keys.has(keyOf(swaps)) || !canBe(requestsOf(open, swaps), now),
+  );
   return rings.flatMap((ring) => {
     const endsAt = ringEndsAt(Math.min(...ring.moves.map(({ start }) => start)), now);
-    const requests = ring.swaps.flatMap((id) => open.find((request) => request.id === id) ?? []);
-    return endsAt && areApart(requests) ? [{ ring, endsAt, requests }] : [];
+    return endsAt ? [{ ring, endsAt, requests: requestsOf(open, ring.swaps) }] : [];
   });
 }
+
+const requestsOf = (open: readonly SwapRecord[], ids: readonly string[]): SwapRecord[] =>
+  ids.flatMap((id) => open.find((request) => request.id === id) ?? []);
+
+/** There is time to answer, and nobody would be in two places. What cannot be stands in no other ring's way. */
+const canBe = (requests: SwapRecord[], now: Date): boolean =>
+  ringEndsAt(Math.min(...requests.map(({ start }) => start.getTime())), now) !== null && areApart(requests);
 
 const keyOf = (swaps: readonly string[]): string => [...swaps].sort().join('+');
 
