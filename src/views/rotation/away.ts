@@ -93,11 +93,11 @@ function rotationText({ rotation, moves, asks, running, open, sittings }: AwayPr
   const some = (all: string[]) => (all.length > mostLines ? [...all.slice(0, mostLines), `… ${all.length - mostLines} more`] : all);
   const asked = asks.map((ask) => `${daysThere(ask, zone)} begins soon, so nobody is moved without a yes: ${askedText(ask, nameOf)}.`);
   const gaps = open.map((span) => `:warning: Nobody is free, so nobody would be on: ${daysThere(span, zone)}.`);
-  const now_ = running && runningText(running, zone, nameOf, now);
+  const onUntil = running && runningText(running, zone, nameOf, now);
   const seats = sittings.map((at) => `A sitting on ${untilThere(at.getTime(), 0, zone)}: another time is looked for.`);
   return lines(
     `*${typed(rotation.name)}*`,
-    now_,
+    onUntil,
     ...some(moves.map((move) => awayMoveText(move, nameOf, zone))),
     ...some(asked),
     ...some(gaps),
