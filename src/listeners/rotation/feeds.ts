@@ -60,12 +60,6 @@ export function feedHandlers(deps: Deps): Handlers {
         const said = (await maySee(deps, press)) ? await send(deps, press, fileOf(press.value)) : feedSaid.gone;
         await redraw(deps, press, await feeds(deps, press, { said }));
       },
-      async rota_add_to_calendar({ ack, body, action, respond }) {
-        await ack();
-        const press = readPress(body, action);
-        const said = await send(deps, press, { of: 'shift', shiftId: press.value });
-        if (respond && !press.view) await respond({ text: said, response_type: 'ephemeral', replace_original: false });
-      },
     },
   };
 }
